@@ -1,0 +1,3 @@
+import { VERSION } from '@jixing/engine'
+
+console.info(`Jixing ${VERSION}`)
