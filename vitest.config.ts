@@ -29,9 +29,6 @@ function project(name: string, include: string[]) {
 
 export default defineConfig({
   test: {
-    reporters: process.env['JIXING_REPORT']
-      ? ['default', ['json', { outputFile: process.env['JIXING_REPORT'] }]]
-      : ['default'],
     coverage: {
       provider: 'v8',
       include: ['packages/engine/src/**', 'packages/api/src/**'],
