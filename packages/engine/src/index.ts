@@ -1,2 +1,60 @@
-/** The version of this package, as published. */
-export const VERSION = '0.1.0'
+/** The engine's public API: parse and compile programs, keep a log, score it, keep a book, explain and try. */
+export { formatDay, formatInstant, parseDay, parseInstant } from './base/civil.ts'
+export {
+  add,
+  compare,
+  type Exact,
+  exactOf,
+  exactText,
+  formatExact,
+  formatPoints,
+  type Ratio,
+  type RoundingMode,
+  toNumber,
+} from './base/exact.ts'
+export type { Issue, Parsed } from './base/issue.ts'
+export type { Described, Label } from './base/label.ts'
+export type { CalendarUnit } from './base/window.ts'
+export type { Activity, Field, Input, Period } from './event/activity.ts'
+export type { Case } from './event/case.ts'
+export {
+  type ActivityEvent,
+  type Adjustment,
+  type Decision,
+  type Item,
+  type ItemRef,
+  instantOf,
+  type PeriodRef,
+  type Retraction,
+} from './event/item.ts'
+export { createLog, type Log, type Outcome } from './event/log.ts'
+export { readItem } from './event/read-item.ts'
+export { type Book, openBook, type Recording } from './flow/book.ts'
+export type { Award, AwardFilter, PeriodState, Result } from './flow/result.ts'
+export { type ScoreOptions, score } from './flow/score.ts'
+export type { Cause, Entry, EntryKind } from './ledger/entry.ts'
+export type { Expression } from './rules/expression.ts'
+export { parseProgram } from './rules/parse-program.ts'
+export { compile, type Plan } from './rules/plan.ts'
+export type {
+  Admission,
+  AwardRule,
+  Band,
+  ExpectationRule,
+  GrantRule,
+  Limit,
+  Measure,
+  Population,
+  Program,
+  Ranking,
+  Recipients,
+  Rule,
+  Score,
+  TieBreaker,
+  Tier,
+  VetoRule,
+  Visibility,
+} from './rules/program.ts'
+export { programSchema } from './rules/shapes.ts'
+export type { Standing } from './standings/rank.ts'
+export type { SubjectRef } from './subjects/fact.ts'

@@ -1,0 +1,47 @@
+/** One mistake in untrusted input: a stable code, the place as a JSON pointer, and the facts its sentence needs. */
+export interface Issue {
+  readonly code: string
+  readonly path: string
+  readonly params: Readonly<Record<string, string | number | readonly string[]>>
+}
+
+/** What parsing untrusted input gives: the value, or every mistake at once. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** Returns the JSON pointer of a child of `path`. */
+export function at(path: string, key: string | number): string {
+  return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1))
+    }
+    row = next
+  }
+  return row[b.length] as number
+}
+
+/** Returns the known name that is closest to `wrong`, or an empty text when none is near. */
+export function nearest(wrong: string, known: readonly string[]): string {
+  if (wrong.length > 40) return ''
+  let best = ''
+  let least = Math.max(2, Math.ceil(wrong.length / 3)) + 1
+  for (const name of known.slice(0, 500)) {
+    if (Math.abs(name.length - wrong.length) >= least) continue
+    const far = distance(wrong.toLowerCase(), name.toLowerCase())
+    if (far < least) [best, least] = [name, far]
+  }
+  return best
+}
+
+/** Adds an issue that a name is not declared, with the nearest declared one. */
+export function unknownName(issues: Issue[], path: string, what: string, name: string, known: readonly string[]): void {
+  issues.push({ code: `unknown_${what}`, path, params: { name: name.slice(0, 80), nearest: nearest(name, known) } })
+}

@@ -1,0 +1,92 @@
+import { DAY } from './civil.ts'
+
+/** A time zone as data: from `starts[i]` (UTC milliseconds) on, local time is UTC + `offsets[i]` milliseconds. */
+export interface Zone {
+  readonly name: string
+  readonly starts: readonly number[]
+  readonly offsets: readonly number[]
+}
+
+const FIRST = Date.UTC(1900, 0, 1)
+const LAST = Date.UTC(2100, 0, 1)
+const zones = new Map<string, Zone>()
+
+function offsetReader(name: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset', year: 'numeric' })
+  return (at) => {
+    const text = format.format(at)
+    const found = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(text)
+    if (!found) return 0
+    const seconds = Number(found[2]) * 3600 + Number(found[3]) * 60 + Number(found[4] ?? 0)
+    return (found[1] === '-' ? -1 : 1) * seconds * 1000
+  }
+}
+
+/** Returns the transitions of an IANA zone between 1900 and 2100, or undefined when the zone is unknown here. */
+export function zoneNamed(name: string): Zone | undefined {
+  const known = zones.get(name)
+  if (known) return known
+  let offsetAt: (at: number) => number
+  try {
+    offsetAt = offsetReader(name)
+  } catch {
+    return undefined
+  }
+  const starts = [Number.NEGATIVE_INFINITY]
+  const offsets = [offsetAt(FIRST)]
+  for (let at = FIRST; at < LAST; at += 10 * DAY) {
+    let low = at
+    const high = at + 10 * DAY
+    if (offsetAt(high) === offsets[offsets.length - 1]) continue
+    let end = high
+    while (end - low > 1000) {
+      const middle = Math.floor((low + end) / 2000) * 1000
+      if (offsetAt(middle) === offsets[offsets.length - 1]) low = middle
+      else end = middle
+    }
+    starts.push(end)
+    offsets.push(offsetAt(end))
+  }
+  const zone = { name, starts, offsets }
+  zones.set(name, zone)
+  return zone
+}
+
+function segmentAt(zone: Zone, at: number): number {
+  let low = 0
+  let high = zone.starts.length - 1
+  if (at >= (zone.starts[high] as number)) return high
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((zone.starts[middle] as number) <= at) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** Returns the local time at an instant, as milliseconds since local 1970-01-01T00:00. */
+export function localTime(zone: Zone, at: number): number {
+  return at + (zone.offsets[segmentAt(zone, at)] as number)
+}
+
+/**
+ * Returns the civil day number of an instant. Guarantees that it never falls as time passes: where clocks go back over
+ * midnight, the repeated hour belongs to the day that had already begun.
+ */
+export function dayAt(zone: Zone, at: number): number {
+  const segment = segmentAt(zone, at)
+  const day = Math.floor((at + (zone.offsets[segment] as number)) / DAY)
+  if (segment === 0) return day
+  const before = (zone.starts[segment] as number) - 1 + (zone.offsets[segment - 1] as number)
+  return Math.max(day, Math.floor(before / DAY))
+}
+
+/** Returns the first instant of a civil day: local midnight, or the moment after it where midnight is skipped. */
+export function startOfDay(zone: Zone, day: number): number {
+  const midnight = day * DAY
+  for (let i = segmentAt(zone, midnight - 16 * 3_600_000); i < zone.starts.length; i++) {
+    const start = Math.max(midnight - (zone.offsets[i] as number), zone.starts[i] as number)
+    if (start < (zone.starts[i + 1] ?? Number.POSITIVE_INFINITY)) return start
+  }
+  return midnight
+}

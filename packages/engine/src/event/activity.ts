@@ -1,0 +1,64 @@
+import type { Described, Label } from '../base/label.ts'
+import type { CalendarUnit, CalendarWindow } from '../base/window.ts'
+import type { Zone } from '../base/zone.ts'
+
+/** A field of an activity; a field name has one type in the whole program. */
+export interface Field extends Described {
+  readonly type: 'text' | 'number' | 'flag' | 'choice' | 'date'
+  /** Decimals of a number, 0 (default) to 6. */
+  readonly decimals?: number
+  /** The values of a choice. */
+  readonly of?: readonly string[]
+  readonly labels?: Readonly<Record<string, Label>>
+}
+
+/** An activity (活动) that events report: its fields, and how long it lasts where that matters. */
+export interface Activity extends Described {
+  readonly fields?: Readonly<Record<string, Field>>
+  readonly duration?: { readonly field: string; readonly unit: 'minute' | 'hour' | 'day' }
+}
+
+/** Where an item's parts stand in a flat record. */
+export interface Input {
+  readonly id?: string
+  readonly type?: string | { readonly constant: string }
+  readonly occurredAt?: string
+  readonly source?: string | { readonly constant: string }
+  readonly subject?: string
+  readonly participants?: string
+}
+
+/** A period (周期) of results: a calendar window, or the values of event fields joined by `/`. */
+export type Period =
+  | (Described & { readonly window: CalendarUnit; readonly startMonth?: number })
+  | (Described & { readonly fields: readonly string[]; readonly startsOn?: string })
+
+/** A period level ready for use: a calendar window, or the fields whose values name the period. */
+export type Level =
+  | { readonly name: string; readonly window: CalendarWindow; readonly fields?: undefined }
+  | {
+      readonly name: string
+      readonly window?: undefined
+      readonly fields: readonly string[]
+      readonly startsOn?: string
+    }
+
+/** What reading events needs to know of the programs: the words they use and the zone their dates are in. */
+export interface Vocabulary {
+  readonly zone: Zone
+  readonly activities: ReadonlyMap<string, readonly string[]>
+  readonly fields: ReadonlyMap<string, Field>
+  readonly kinds: readonly string[]
+  readonly trees: Readonly<Record<string, readonly string[]>>
+  readonly levels: ReadonlyMap<string, Level>
+  readonly categories: readonly string[]
+  readonly decimals: number
+  readonly input: Input | undefined
+}
+
+/** The length of a duration unit in milliseconds. */
+export const DURATION: Readonly<Record<'minute' | 'hour' | 'day', number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+}

@@ -1,0 +1,45 @@
+import { compareDated } from '../base/order.ts'
+import { instantOf, itemKey, type Retraction } from './item.ts'
+import type { Log, OtherItem } from './log.ts'
+
+/** What a computation looks at: items dated up to `asOf` and received up to `receivedBy`. */
+export interface View {
+  readonly asOf: number
+  readonly receivedBy: number
+}
+
+/** Which items of a log are visible in a view and not taken back. */
+export interface Valid {
+  /** 1 for each valid row. */
+  readonly rows: Uint8Array
+  readonly others: readonly OtherItem[]
+}
+
+/**
+ * Decides validity over the set: an item is valid when no valid retraction targets it. A retraction of a retraction
+ * counts only when it is later in the total order, so that there are no circles.
+ */
+export function validItems(log: Log, view: View): Valid {
+  const seen = (item: OtherItem): boolean => item.receivedAt <= view.receivedBy && instantOf(item) <= view.asOf
+  const visible = log.others.filter(seen)
+  const retractions = visible
+    .filter((item): item is Retraction => item.kind === 'retraction')
+    .sort((a, b) => compareDated(b, a))
+  const taken = new Set<string>()
+  const position = new Map(retractions.map((one, i) => [itemKey(one), i]))
+  retractions.forEach((one, i) => {
+    if (taken.has(itemKey(one))) return
+    const target = itemKey(one.target)
+    const place = position.get(target)
+    if (place === undefined || place > i) taken.add(target)
+  })
+  const rows = new Uint8Array(log.rows)
+  for (let row = 0; row < log.rows; row++) {
+    if (log.time(row) <= view.asOf && log.received(row) <= view.receivedBy) rows[row] = 1
+  }
+  for (const one of retractions) {
+    const row = taken.has(itemKey(one.target)) ? log.row(one.target) : undefined
+    if (row !== undefined) rows[row] = 0
+  }
+  return { rows, others: visible.filter((item) => !taken.has(itemKey(item))) }
+}

@@ -1,0 +1,172 @@
+import type { Decision } from '../event/item.ts'
+import type { Log } from '../event/log.ts'
+import type { View } from '../event/validity.ts'
+import type { AwardTable, SubjectIndex } from '../ledger/award-table.ts'
+import { type Basis, basisOf, bookAwards } from '../ledger/book-awards.ts'
+import { type Plan, planPublishedBy } from '../rules/plan.ts'
+import { Scorer, vetoesInForce } from '../standings/scorer.ts'
+import type { Carried } from '../standings/tally.ts'
+
+/** A freeze in force: which period, and when it was fixed. */
+export interface Freeze {
+  readonly level: string
+  readonly key: string
+  readonly at: number
+}
+
+/** Returns the valid freezes, earliest first, one for each period. */
+export function freezesInForce(basis: Basis): Freeze[] {
+  const decisions = basis.valid.others.filter(
+    (item): item is Decision & { decision: 'freeze' } => item.kind === 'decision' && item.decision === 'freeze',
+  )
+  const first = new Map<string, Freeze>()
+  for (const { period, at } of decisions.sort((a, b) => a.at - b.at)) {
+    const place = `${period.level}\u0000${period.key}`
+    if (!first.has(place)) first.set(place, { ...period, at })
+  }
+  return [...first.values()]
+}
+
+/** Returns the scorer of a basis in which the given periods are fixed as they were at their freeze. */
+export function fixFrozen(basis: Basis, awards: AwardTable, freezes: readonly Freeze[]): Scorer {
+  return new Fixing(basis, freezes).scorer(basis, awards, freezes)
+}
+
+/**
+ * Fixes frozen periods: each is scored over what was received, decided and published by its freeze; what came later is
+ * the difference that the open period carries.
+ */
+class Fixing {
+  private readonly plan: Plan
+  private readonly log: Log
+  private readonly subjects: SubjectIndex
+  private readonly today: ReadonlySet<string>
+  private readonly fixed = new Map<number, Scorer>()
+  private readonly tables = new Map<string, { basis: Basis; awards: AwardTable }>()
+
+  constructor(basis: Basis, freezes: readonly Freeze[]) {
+    this.plan = basis.plan
+    this.log = basis.log
+    this.subjects = basis.subjects
+    this.today = new Set(
+      freezes.length > 0 ? vetoesInForce(basis).map(({ decision }) => `${decision.source}\u0000${decision.id}`) : [],
+    )
+  }
+
+  scorer(basis: Basis, awards: AwardTable, freezes: readonly Freeze[]): Scorer {
+    const { asOf, receivedBy } = basis.view
+    const vetoes = vetoesInForce(basis).filter(
+      ({ decision }) =>
+        receivedBy === Number.POSITIVE_INFINITY || this.today.has(`${decision.source}\u0000${decision.id}`),
+    )
+    if (freezes.length === 0) return new Scorer({ basis, awards, vetoes })
+    this.tables.set(`${basis.plan.versions.length} ${asOf} ${receivedBy}`, { basis, awards })
+    const at = new Map(freezes.map((one) => [`${one.level}\u0000${one.key}`, this.fix(one.at, freezes)]))
+    return new Scorer({
+      basis,
+      awards,
+      vetoes,
+      carried: this.carried(basis.view, freezes),
+      frozen: (level, key) => at.get(`${level}\u0000${key}`),
+    })
+  }
+
+  /** The scorer over what was known at an instant, with the freezes before it. */
+  private fix(at: number, freezes: readonly Freeze[]): Scorer {
+    let fixed = this.fixed.get(at)
+    if (!fixed) {
+      const { basis, awards } = this.table(planPublishedBy(this.plan, at), { asOf: at, receivedBy: at })
+      fixed = this.scorer(
+        basis,
+        awards,
+        freezes.filter((one) => one.at < at),
+      )
+      this.fixed.set(at, fixed)
+    }
+    return fixed
+  }
+
+  private table(plan: Plan, view: View): { basis: Basis; awards: AwardTable } {
+    const place = `${plan.versions.length} ${view.asOf} ${view.receivedBy}`
+    let table = this.tables.get(place)
+    if (!table) {
+      const basis = basisOf(plan, this.log, view, this.subjects)
+      table = { basis, awards: bookAwards(basis) }
+      this.tables.set(place, table)
+    }
+    return table
+  }
+
+  /** What each open period of each level carries of frozen ones. */
+  private carried(view: View, freezes: readonly Freeze[]): Map<string, Map<string, Carried[]>> {
+    const all = new Map<string, Map<string, Carried[]>>()
+    for (const level of new Set(freezes.map((one) => one.level))) {
+      const here = freezes.filter((one) => one.level === level)
+      here.forEach((freeze, j) => {
+        const until =
+          here[j + 1] === undefined
+            ? view
+            : { asOf: (here[j + 1] as Freeze).at, receivedBy: (here[j + 1] as Freeze).at }
+        const since = { asOf: freeze.at, receivedBy: freeze.at }
+        const frozen = here.slice(0, j + 1)
+        const open = this.openAfter(level, frozen, until)
+        if (open === undefined) return
+        for (const one of frozen) {
+          const plan = planPublishedBy(this.plan, one.at)
+          const changes = difference(this.sums(plan, since, one), this.sums(plan, until, one), one.key)
+          if (changes.length === 0) continue
+          const ofLevel = all.get(level) ?? new Map<string, Carried[]>()
+          all.set(level, ofLevel)
+          ofLevel.set(open, [...(ofLevel.get(open) ?? []), ...changes])
+        }
+      })
+    }
+    return all
+  }
+
+  /** The key of the first period that is not frozen and starts after the one frozen last. */
+  private openAfter(level: string, frozen: readonly Freeze[], until: View): string | undefined {
+    const { basis, awards } = this.table(planPublishedBy(this.plan, until.receivedBy), until)
+    const { periods } = new Scorer({ basis, awards, vetoes: [] }).periods(level)
+    const closed = new Set(frozen.map((one) => one.key))
+    const last = periods.find((one) => one.key === frozen[frozen.length - 1]?.key)
+    return periods
+      .filter((one) => !closed.has(one.key) && last !== undefined && one.start > last.start)
+      .sort((a, b) => a.start - b.start)[0]?.key
+  }
+
+  /** Granted units of a period by subject and rule, over what is seen in a view. */
+  private sums(plan: Plan, view: View, freeze: Freeze): Map<string, Carried> {
+    const { basis, awards } = this.table(plan, view)
+    const scorer = new Scorer({ basis, awards, vetoes: [] })
+    const period = scorer.periods(freeze.level).find(freeze.key)
+    const periodOf = scorer.periodOfAwards(freeze.level)
+    const sums = new Map<string, Carried>()
+    for (let i = 0; i < awards.size; i++) {
+      if (period < 0 || periodOf[i] !== period) continue
+      const [subject, rule, category] = [
+        awards.subject[i] as number,
+        awards.rule[i] as number,
+        awards.category[i] as number,
+      ]
+      const place = `${subject} ${rule} ${category}`
+      const points = (sums.get(place)?.points ?? 0) + (awards.granted[i] as number)
+      sums.set(place, { subject, rule, category, points, from: freeze.key })
+    }
+    return sums
+  }
+}
+
+function difference(
+  before: ReadonlyMap<string, Carried>,
+  after: ReadonlyMap<string, Carried>,
+  from: string,
+): Carried[] {
+  const changes: Carried[] = []
+  for (const place of new Set([...before.keys(), ...after.keys()])) {
+    const one = (after.get(place) ?? before.get(place)) as Carried
+    const points = (after.get(place)?.points ?? 0) - (before.get(place)?.points ?? 0)
+    if (points !== 0) changes.push({ ...one, points, from })
+  }
+  return changes
+}

@@ -1,0 +1,107 @@
+import { exactOf, multiply, toNumber } from '../base/exact.ts'
+import { compareText } from '../base/order.ts'
+import { DURATION } from '../event/activity.ts'
+import type { Log } from '../event/log.ts'
+import type { BoundRule } from '../rules/decide.ts'
+import type { Plan } from '../rules/plan.ts'
+import type { AwardRule } from '../rules/program.ts'
+import { ADMISSION, type AwardTable, OVERLAP, type SubjectIndex } from './award-table.ts'
+import { createWindowFinder, plainWindow } from './windows.ts'
+
+/** Names the admission cell of an event under a rule, or undefined when the rule admits everyone. */
+export type AdmissionCell = (bound: BoundRule, row: number) => string | undefined
+
+/** Returns how admission cells are named: by rule, window and field values. */
+export function admissionCells(plan: Plan, log: Log): AdmissionCell {
+  const finders = new Map<string, (at: number) => number>()
+  return (bound, row) => {
+    const { admit } = bound.rule
+    if (!admit) return undefined
+    const unit = admit.per.window ?? 'ever'
+    const find = finders.get(unit) ?? createWindowFinder(plainWindow(unit), plan.zone)
+    finders.set(unit, find)
+    const values = (admit.per.fields ?? []).map((field) => log.column(field).code(row))
+    return [bound.index, bound.version, unit, find(log.time(row)), ...values].join(' ')
+  }
+}
+
+/**
+ * Applies admission: in each cell the `atMost` subjects with the smallest ids keep their awards, whenever they arrived;
+ * the others' awards are withheld whole. Requires every candidate of each cell to be in the table.
+ */
+export function admit(
+  awards: AwardTable,
+  subjects: SubjectIndex,
+  boundOf: (i: number) => BoundRule | undefined,
+  cellOf: AdmissionCell,
+): void {
+  const cells = new Map<string, { atMost: number; awards: number[] }>()
+  for (let i = 0; i < awards.size; i++) {
+    const bound = boundOf(i)
+    const cell = bound?.rule.admit && cellOf(bound, awards.row[i] as number)
+    if (!cell || !bound?.rule.admit) continue
+    const group = cells.get(cell) ?? { atMost: bound.rule.admit.atMost, awards: [] }
+    cells.set(cell, group)
+    group.awards.push(i)
+  }
+  for (const { atMost, awards: group } of cells.values()) {
+    const ids = new Set(group.map((i) => subjects.id(awards.subject[i] as number)))
+    if (ids.size <= atMost) continue
+    const admitted = new Set([...ids].sort(compareText).slice(0, atMost))
+    for (const i of group) {
+      if (!admitted.has(subjects.id(awards.subject[i] as number)))
+        awards.withhold(i, ADMISSION, awards.granted[i] as number)
+    }
+  }
+}
+
+/** Returns how long an event lasts in milliseconds by its activity's `duration`, 0 when it does not say. */
+function durationOf(plan: Plan, log: Log, version: number, row: number): number {
+  const duration = plan.versions[version]?.activities[log.type(row)]?.duration
+  const value = duration && log.column(duration.field).value(row)
+  const exact =
+    value === undefined || typeof value === 'boolean' ? undefined : typeof value === 'string' ? exactOf(value) : value
+  return duration && exact !== undefined ? toNumber(multiply(exact, DURATION[duration.unit])) : 0
+}
+
+/**
+ * Applies overlaps: an award of a rule with `unlessOverlaps` is withheld whole when another event gives the same
+ * subject a candidate of a named rule at an overlapping time. Requires all candidates of each subject in the table.
+ */
+export function withholdOverlaps(
+  plan: Plan,
+  log: Log,
+  awards: AwardTable,
+  boundOf: (i: number) => BoundRule | undefined,
+): void {
+  const ruleAt = (i: number): AwardRule | undefined => boundOf(i)?.rule
+  const wary: number[] = []
+  for (let i = 0; i < awards.size; i++) if (ruleAt(i)?.unlessOverlaps) wary.push(i)
+  if (wary.length === 0) return
+  const named = new Set(wary.flatMap((i) => ruleAt(i)?.unlessOverlaps ?? []))
+  const others = new Map<number, { rule: string; row: number; start: number; end: number }[]>()
+  const spanOf = (i: number): { start: number; end: number } => {
+    const start = awards.time[i] as number
+    return { start, end: start + durationOf(plan, log, awards.version[i] as number, awards.row[i] as number) }
+  }
+  for (let i = 0; i < awards.size; i++) {
+    const rule = ruleAt(i)
+    if (!rule || !named.has(rule.id)) continue
+    const subject = awards.subject[i] as number
+    const list = others.get(subject) ?? []
+    others.set(subject, list)
+    list.push({ rule: rule.id, row: awards.row[i] as number, ...spanOf(i) })
+  }
+  for (const i of wary) {
+    if (awards.granted[i] === 0) continue
+    const span = spanOf(i)
+    const overlapping = (others.get(awards.subject[i] as number) ?? []).some(
+      (one) =>
+        one.row !== awards.row[i] &&
+        ruleAt(i)?.unlessOverlaps?.includes(one.rule) &&
+        one.start < span.end &&
+        span.start < one.end,
+    )
+    if (overlapping) awards.withhold(i, OVERLAP, awards.granted[i] as number)
+  }
+}

@@ -1,0 +1,152 @@
+import type { Log } from '../event/log.ts'
+import { type Valid, type View, validItems } from '../event/validity.ts'
+import { type BoundRule, bindRules, type Decider } from '../rules/decide.ts'
+import type { Plan } from '../rules/plan.ts'
+import type { RosterFact } from '../subjects/fact.ts'
+import { buildRoster, type Roster } from '../subjects/roster.ts'
+import { admissionCells, admit, withholdOverlaps } from './admit.ts'
+import {
+  type AwardTable,
+  comparePlaced,
+  createAwardTable,
+  type NewAward,
+  type Placed,
+  type SubjectIndex,
+} from './award-table.ts'
+import { timedAwards } from './expect.ts'
+import { settle } from './settle.ts'
+
+/** Everything that is known before awards: what is valid, who belongs where, what the rules say. */
+export interface Basis {
+  readonly plan: Plan
+  readonly log: Log
+  readonly view: View
+  readonly valid: Valid
+  readonly roster: Roster
+  readonly decider: Decider
+  readonly subjects: SubjectIndex
+}
+
+const ROSTER = new Set(['subject', 'membership', 'exemption', 'attribute', 'assignment'])
+
+/** Returns the basis of a view of a log under a plan; subjects are coded in `subjects`. */
+export function basisOf(plan: Plan, log: Log, view: View, subjects: SubjectIndex): Basis {
+  const valid = validItems(log, view)
+  const facts = valid.others.filter((item): item is RosterFact => ROSTER.has(item.kind))
+  const roster = buildRoster(facts, plan.trees, plan.zone)
+  const decider = bindRules(plan, log, roster, valid, view)
+  return { plan, log, view, valid, roster, decider, subjects }
+}
+
+/** An award with its place in the total order, before it enters a table. */
+export type PlacedAward = NewAward & Placed
+
+/** Returns the candidates of one row, each with its place. */
+export function candidatesOf(basis: Basis, row: number): PlacedAward[] {
+  const { log, subjects, decider } = basis
+  const found: PlacedAward[] = []
+  decider.decide(row, (bound, subject, requested) => {
+    found.push({
+      kind: 'award',
+      row,
+      subject: subjects.code(bound.rule.to.kind, subject),
+      rule: bound.index,
+      version: bound.version,
+      category: bound.category,
+      time: log.time(row),
+      requested,
+      source: log.source(row),
+      id: log.id(row),
+      ruleId: bound.rule.id,
+    })
+  })
+  return found
+}
+
+/** Returns the awards that no single event gives: what time brings, and manual adjustments. */
+export function otherAwards(basis: Basis): PlacedAward[] {
+  const { plan, log, roster, view, valid, subjects, decider } = basis
+  const timed = timedAwards({ plan, log, roster, valid: valid.rows, asOf: view.asOf, grounds: decider.grounds })
+  const awards = timed.map(
+    (one): PlacedAward => ({
+      kind: one.kind,
+      row: -1,
+      ref: one.ref,
+      subject: subjects.code(one.rule.to.kind, one.subject),
+      rule: plan.rules.indexOf(one.rule.id),
+      version: one.version,
+      category: plan.categories.indexOf(one.rule.category),
+      time: one.time,
+      requested: one.requested,
+      source: one.ref.source,
+      id: one.ref.id,
+      ruleId: one.rule.id,
+    }),
+  )
+  for (const item of valid.others) {
+    if (item.kind !== 'adjustment' || item.points === 0) continue
+    awards.push({
+      kind: 'adjustment',
+      row: -1,
+      ref: { source: item.source, id: item.id },
+      subject: subjects.code(item.subject.kind, item.subject.id),
+      rule: -1,
+      version: 0,
+      category: plan.categories.indexOf(item.category),
+      time: item.occurredAt,
+      requested: item.points,
+      source: item.source,
+      id: item.id,
+      ruleId: '',
+    })
+  }
+  return awards.sort(comparePlaced)
+}
+
+/** Returns the bound rule behind an award of a table, or undefined for what no event gave. */
+export function boundRuleOf(basis: Basis, awards: AwardTable): (i: number) => BoundRule | undefined {
+  const rules = new Map(basis.decider.bound.map((bound) => [bound.version * 10_000 + bound.index, bound]))
+  return (i) =>
+    (awards.row[i] as number) < 0
+      ? undefined
+      : rules.get((awards.version[i] as number) * 10_000 + (awards.rule[i] as number))
+}
+
+/** Scores a whole view in one pass: candidates in the total order, then admission, overlaps and limits over the set. */
+export function bookAwards(basis: Basis): AwardTable {
+  const { plan, log, valid, subjects, decider } = basis
+  const awards = createAwardTable()
+  const others = otherAwards(basis)
+  let next = 0
+  for (const row of log.ordered()) {
+    if (valid.rows[row] !== 1) continue
+    const time = log.time(row)
+    while (next < others.length && isBefore(others[next] as PlacedAward, basis, row, time))
+      awards.add(others[next++] as PlacedAward)
+    decider.decide(row, (bound, subject, requested) => {
+      awards.add({
+        kind: 'award',
+        row,
+        subject: subjects.code(bound.rule.to.kind, subject),
+        rule: bound.index,
+        version: bound.version,
+        category: bound.category,
+        time,
+        requested,
+      })
+    })
+  }
+  while (next < others.length) awards.add(others[next++] as PlacedAward)
+  const boundOf = boundRuleOf(basis, awards)
+  if (decider.bound.some((bound) => bound.rule.admit)) admit(awards, subjects, boundOf, admissionCells(plan, log))
+  if (decider.bound.some((bound) => bound.rule.unlessOverlaps)) withholdOverlaps(plan, log, awards, boundOf)
+  settle(plan, log, awards)
+  return awards
+}
+
+function isBefore(award: PlacedAward, { log }: Basis, row: number, time: number): boolean {
+  return (
+    award.time < time ||
+    (award.time === time && comparePlaced(award, { time, source: log.source(row), id: log.id(row), ruleId: '' }) < 0)
+  )
+}

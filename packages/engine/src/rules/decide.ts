@@ -1,0 +1,109 @@
+import { scaled } from '../base/exact.ts'
+import { compareText } from '../base/order.ts'
+import type { Log } from '../event/log.ts'
+import type { Roster } from '../subjects/roster.ts'
+import type { Evaluate } from './evaluate.ts'
+import {
+  type CaseIndex,
+  compileEventFormula,
+  compileRecipients,
+  type EventContext,
+  type Ground,
+  indexCases,
+  type Reach,
+} from './event-context.ts'
+import { type Plan, versionAt } from './plan.ts'
+import type { AwardRule } from './program.ts'
+
+/** One award rule of one version, bound to a log. */
+export interface BoundRule {
+  readonly rule: AwardRule
+  readonly version: number
+  /** The place of the rule's id in `plan.rules`. */
+  readonly index: number
+  readonly category: number
+  readonly when: Evaluate<EventContext> | undefined
+  /** Points in whole units where they do not depend on the event. */
+  readonly fixed: number | undefined
+  readonly points: Evaluate<EventContext>
+  readonly reach: Reach
+}
+
+/** What one rule decides for one event and subject, before admission and limits. */
+export type Candidate = (bound: BoundRule, subject: string, requested: number) => void
+
+/** All award rules of a plan bound to a log: what each event is worth, before admission and limits. */
+export interface Decider {
+  readonly grounds: readonly Ground[]
+  readonly cases: readonly CaseIndex[]
+  readonly bound: readonly BoundRule[]
+  /** Decides one row; calls `candidate` in the order of rule ids. */
+  decide(row: number, candidate: Candidate): void
+}
+
+/** Returns points in whole units of the plan, or undefined where they are missing, zero or out of the exact range. */
+function unitsFrom(plan: Plan, rule: AwardRule, value: ReturnType<Evaluate<EventContext>>): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'object') return undefined
+  const units = Number(scaled(value, plan.decimals, rule.round ?? 'half-up'))
+  return units === 0 || !Number.isSafeInteger(units) ? undefined : units
+}
+
+/** Binds the award rules of every version of a plan. */
+export function bindRules(
+  plan: Plan,
+  log: Log,
+  roster: Roster,
+  valid: { readonly rows: Uint8Array },
+  view: { readonly asOf: number },
+): Decider {
+  const cases = plan.versions.map((program) => indexCases(program, log, valid))
+  const grounds = plan.versions.map(
+    (program, i): Ground => ({ log, roster, zone: plan.zone, view, program, story: (cases[i] as CaseIndex).story }),
+  )
+  const bound: BoundRule[] = []
+  const byType = plan.versions.map((program, version) => {
+    const rules = new Map<string, BoundRule[]>()
+    const ground = grounds[version] as Ground
+    for (const rule of [...program.rules].sort((a, b) => compareText(a.id, b.id))) {
+      if (rule.kind !== 'award' || rule.off) continue
+      const points = compileEventFormula(ground, rule.points)
+      const one: BoundRule = {
+        rule,
+        version,
+        index: plan.rules.indexOf(rule.id),
+        category: plan.categories.indexOf(rule.category),
+        when: rule.when === undefined ? undefined : compileEventFormula(ground, rule.when),
+        fixed:
+          typeof rule.points === 'number'
+            ? unitsFrom(plan, rule, points({ row: 0, kind: '', subject: '' }))
+            : undefined,
+        points,
+        reach: compileRecipients(ground, rule.to),
+      }
+      bound.push(one)
+      for (const type of rule.on) rules.set(type, [...(rules.get(type) ?? []), one])
+    }
+    return rules
+  })
+  const context: EventContext = { row: 0, kind: '', subject: '' }
+  return {
+    grounds,
+    cases,
+    bound,
+    decide(row, candidate) {
+      const version = versionAt(plan, log.time(row))
+      const rules = version < 0 ? undefined : byType[version]?.get(log.type(row))
+      if (!rules) return
+      for (const one of rules) {
+        one.reach(row, (subject) => {
+          context.row = row
+          context.kind = one.rule.to.kind
+          context.subject = subject
+          if (one.when && one.when(context) !== true) return
+          const requested = one.fixed ?? unitsFrom(plan, one.rule, one.points(context))
+          if (requested !== undefined) candidate(one, subject, requested)
+        })
+      }
+    },
+  }
+}

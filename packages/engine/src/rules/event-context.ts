@@ -1,0 +1,187 @@
+import { DAY } from '../base/civil.ts'
+import { exactText } from '../base/exact.ts'
+import { dayAt, localTime, type Zone } from '../base/zone.ts'
+import { type Case, type CaseStory, hoursBetween, isOverdue } from '../event/case.ts'
+import type { Log } from '../event/log.ts'
+import type { Roster } from '../subjects/roster.ts'
+import { compileExpression, type Evaluate } from './evaluate.ts'
+import type { Expression, Value } from './expression.ts'
+import type { Program, Recipients } from './program.ts'
+
+/** One event and one recipient, as formulas of rules see them; reused from event to event. */
+export interface EventContext {
+  row: number
+  kind: string
+  subject: string
+}
+
+/** What the formulas of a version need to be bound to: the log, the roster, the stories of its cases, and asOf. */
+export interface Ground {
+  readonly log: Log
+  readonly roster: Roster
+  readonly zone: Zone
+  /** Read when asked, since time moves under a book. */
+  readonly view: { readonly asOf: number }
+  readonly program: Program
+  /** Tells the story of the case of a row, by case name. */
+  readonly story: (name: string, row: number) => CaseStory | undefined
+}
+
+/** The stories of all cases of one version, kept as events come and go. */
+export interface CaseIndex {
+  readonly story: Ground['story']
+  /** The rows of the cases that a row belongs to. */
+  siblings(row: number): readonly number[]
+  /** Notes that a row is new or that its validity changed. */
+  touch(row: number): void
+}
+
+/** Returns the case stories of one version over the valid rows; each story is told when first asked for. */
+export function indexCases(program: Program, log: Log, valid: { readonly rows: Uint8Array }): CaseIndex {
+  interface Told {
+    readonly rows: number[]
+    story: CaseStory | undefined
+  }
+  const cases = Object.entries(program.cases ?? {}).map(([name, definition]) => ({
+    name,
+    definition,
+    key: log.column(definition.key),
+    told: new Map<number, Told>(),
+  }))
+  const byName = new Map(cases.map((one) => [one.name, one]))
+  let indexed = 0
+  const index = (): void => {
+    for (; indexed < log.rows; indexed++) {
+      for (const { definition, key, told } of cases) {
+        const code = definition.states[log.type(indexed)] === undefined ? -1 : key.code(indexed)
+        if (code < 0) continue
+        const one = told.get(code)
+        if (one) one.rows.push(indexed)
+        else told.set(code, { rows: [indexed], story: undefined })
+      }
+    }
+  }
+  const tell = (definition: Case, rows: readonly number[]): CaseStory => {
+    const story = { state: undefined as string | undefined, reached: new Map<string, number>() }
+    for (const row of [...rows].sort(log.compareRows)) {
+      const state = valid.rows[row] === 1 ? definition.states[log.type(row)] : undefined
+      if (state === undefined) continue
+      story.state = state
+      if (!story.reached.has(state)) story.reached.set(state, log.time(row))
+    }
+    return story
+  }
+  return {
+    story(name, row) {
+      index()
+      const one = byName.get(name)
+      const told = one?.told.get(one.key.code(row))
+      if (!one || !told) return undefined
+      told.story ??= tell(one.definition, told.rows)
+      return told.story
+    },
+    siblings(row) {
+      index()
+      return cases.flatMap(({ key, told }) => told.get(key.code(row))?.rows ?? [])
+    },
+    touch(row) {
+      index()
+      for (const { key, told } of cases) {
+        const one = told.get(key.code(row))
+        if (one) one.story = undefined
+      }
+    },
+  }
+}
+
+/** Compiles a formula about an event and a recipient. */
+export function compileEventFormula(ground: Ground, expression: Expression): Evaluate<EventContext> {
+  const { log, roster, zone, program } = ground
+  return compileExpression<EventContext>(expression, zone, (operator, argument) => {
+    switch (operator) {
+      case 'field': {
+        const column = log.column(argument as string)
+        return (context) => column.value(context.row)
+      }
+      case 'attribute':
+        return (context) => roster.attributeAt(context.kind, context.subject, argument as string, log.time(context.row))
+      case 'exempt':
+        return (context) => roster.exemptAt(context.kind, context.subject, log.time(context.row))
+      case 'weekday':
+        return (context) => ((((dayAt(zone, log.time(context.row)) + 3) % 7) + 7) % 7) + 1
+      case 'hour':
+        return (context) => Math.floor((((localTime(zone, log.time(context.row)) % DAY) + DAY) % DAY) / 3_600_000)
+      case 'occurredAt':
+        return (context) => log.time(context.row)
+      case 'caseState':
+        return (context) => ground.story(argument as string, context.row)?.state
+      case 'caseReached': {
+        const [name, state] = argument as [string, string]
+        return (context) => ground.story(name, context.row)?.reached.has(state) === true
+      }
+      case 'caseHours': {
+        const [name, from, to] = argument as [string, string, string]
+        return (context) => hoursBetween(ground.story(name, context.row), from, to)
+      }
+      case 'caseOverdue':
+        return (context) =>
+          isOverdue(
+            ground.story(argument as string, context.row),
+            program.cases?.[argument as string]?.due,
+            ground.view.asOf,
+          )
+      default:
+        return () => undefined
+    }
+  })
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'object' ? exactText(value) : String(value)
+}
+
+/** Calls `visit` once for each subject that an event reaches. */
+export type Reach = (row: number, visit: (id: string) => void) => void
+
+/** Compiles who an event reaches. */
+export function compileRecipients(ground: Ground, to: Recipients): Reach {
+  const { log, roster } = ground
+  if ('id' in to) return (_, visit) => visit(to.id)
+  if ('field' in to) {
+    const column = log.column(to.field)
+    return (row, visit) => {
+      const value = column.value(row)
+      if (value !== undefined) visit(textOf(value))
+    }
+  }
+  if ('fields' in to) {
+    const columns = to.fields.map((field) => log.column(field))
+    return (row, visit) => {
+      const values = columns.map((column) => column.value(row))
+      if (values.every((value) => value !== undefined))
+        visit(values.map((value) => textOf(value as Value)).join(to.join ?? '/'))
+    }
+  }
+  if ('unitOf' in to) {
+    const below = compileRecipients(ground, to.unitOf)
+    return (row, visit) => {
+      const seen = new Set<string>()
+      below(row, (id) => {
+        const unit = roster.ancestorAt(to.tree, to.unitOf.kind, id, to.kind, log.time(row))
+        if (unit === undefined || seen.has(unit)) return
+        seen.add(unit)
+        visit(unit)
+      })
+    }
+  }
+  return (row, visit) => {
+    const subject = to.from === 'participants' ? -1 : log.subject(row)
+    if (subject >= 0) visit(log.texts.text(subject))
+    if (to.from === 'subject') return
+    const count = log.participantCount(row)
+    for (let i = 0; i < count; i++) {
+      const participant = log.participant(row, i)
+      if (participant !== subject) visit(log.texts.text(participant))
+    }
+  }
+}

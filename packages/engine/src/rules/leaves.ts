@@ -1,0 +1,299 @@
+import { at, type Issue, unknownName } from '../base/issue.ts'
+import { isObject, type JsonSchema } from '../base/shape.ts'
+import type { Field } from '../event/activity.ts'
+import type { LeafChecker, NestedCheck, ValueType } from './expression.ts'
+import type { Program } from './program.ts'
+
+/** The leaves of a formula about one event and one recipient, with the schema of their argument. */
+export const EVENT_LEAVES: Readonly<Record<string, JsonSchema>> = {
+  field: { type: 'string' },
+  attribute: { type: 'string' },
+  exempt: { const: true },
+  weekday: { const: true },
+  hour: { const: true },
+  occurredAt: { const: true },
+  caseState: { type: 'string' },
+  caseReached: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 },
+  caseHours: { type: 'array', items: { type: 'string' }, minItems: 3, maxItems: 3 },
+  caseOverdue: { type: 'string' },
+}
+
+const across: JsonSchema = {
+  type: 'object',
+  properties: {
+    members: { type: 'string' },
+    everyone: { type: 'string' },
+    periods: { type: 'string' },
+    in: { type: 'string' },
+  },
+  additionalProperties: false,
+}
+const aggregate = (extra: Record<string, JsonSchema>, needed: readonly string[]): JsonSchema => ({
+  type: 'object',
+  properties: { across, ...extra },
+  required: ['across', ...needed],
+  additionalProperties: false,
+})
+const any: JsonSchema = { $ref: '#/$defs/scoreExpression' }
+const best: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000 }
+
+/** The leaves of a formula about one subject in one period, with the schema of their argument. */
+export const SCORE_LEAVES: Readonly<Record<string, JsonSchema>> = {
+  tally: {
+    anyOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        properties: {
+          category: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+          rule: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+          all: { const: true },
+          requested: { type: 'boolean' },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+  measure: { type: 'string' },
+  score: { type: 'string' },
+  carried: { const: true },
+  mark: { type: 'string' },
+  attribute: { type: 'string' },
+  periodField: { type: 'string' },
+  days: { type: 'string' },
+  grade: { type: 'string' },
+  sum: aggregate({ of: any, best }, ['of']),
+  mean: aggregate({ of: any, best }, ['of']),
+  least: aggregate({ of: any, best }, ['of']),
+  greatest: aggregate({ of: any, best }, ['of']),
+  count: aggregate({ when: any }, []),
+  share: aggregate({ when: any }, ['when']),
+  shrunkenMean: aggregate({ of: any, k: any, toward: any }, ['of', 'k', 'toward']),
+}
+
+const FIELD_TYPES: Readonly<Record<Field['type'], ValueType>> = {
+  text: 'text',
+  choice: 'text',
+  number: 'number',
+  flag: 'flag',
+  date: 'date',
+}
+
+/** What the parts of a program may name, gathered once. */
+export interface Names {
+  readonly program: Program
+  readonly fields: ReadonlyMap<string, Field>
+  readonly rules: readonly string[]
+  readonly measures: readonly string[]
+  readonly populations: readonly string[]
+}
+
+/** Checks the leaves of a formula about an event of one of the activities `on`. */
+export function eventLeaves(names: Names, on: readonly string[]): LeafChecker {
+  const cases = names.program.cases ?? {}
+  return {
+    leaves: Object.keys(EVENT_LEAVES),
+    leaf(operator, argument, path, issues) {
+      const expect = (ok: boolean, expected: string): boolean => {
+        if (!ok) issues.push({ code: 'wrong_type', path, params: { expected, found: typeof argument } })
+        return ok
+      }
+      const caseOf = (name: unknown, place: string, states: readonly unknown[] = []): boolean => {
+        if (typeof name !== 'string' || !Object.hasOwn(cases, name)) {
+          unknownName(issues, place, 'case', String(name), Object.keys(cases))
+          return false
+        }
+        const known = [...new Set(Object.values(cases[name]?.states ?? {}))]
+        states.forEach((state, i) => {
+          if (!known.includes(state as string)) unknownName(issues, at(path, i + 1), 'state', String(state), known)
+        })
+        return true
+      }
+      switch (operator) {
+        case 'field': {
+          if (!expect(typeof argument === 'string', 'text')) return undefined
+          const field = names.fields.get(argument as string)
+          const declared = on.some((type) =>
+            Object.hasOwn(names.program.activities[type]?.fields ?? {}, argument as string),
+          )
+          if (field && declared) return FIELD_TYPES[field.type]
+          unknownName(
+            issues,
+            path,
+            'field',
+            argument as string,
+            on.flatMap((type) => Object.keys(names.program.activities[type]?.fields ?? {})),
+          )
+          return undefined
+        }
+        case 'attribute':
+          return expect(typeof argument === 'string', 'text') ? 'any' : undefined
+        case 'exempt':
+          return expect(argument === true, 'true') ? 'flag' : undefined
+        case 'weekday':
+        case 'hour':
+          return expect(argument === true, 'true') ? 'number' : undefined
+        case 'occurredAt':
+          return expect(argument === true, 'true') ? 'date' : undefined
+        case 'caseState':
+          return caseOf(argument, path) ? 'text' : undefined
+        case 'caseOverdue':
+          return caseOf(argument, path) ? 'flag' : undefined
+        default: {
+          const size = operator === 'caseReached' ? 2 : 3
+          if (!expect(Array.isArray(argument) && argument.length === size, `array of ${size}`)) return undefined
+          const [name, ...states] = argument as unknown[]
+          if (!caseOf(name, at(path, 0), states)) return undefined
+          return operator === 'caseReached' ? 'flag' : 'number'
+        }
+      }
+    },
+  }
+}
+
+/** What a formula about a subject in a period may see: its kind, its period level, and what was declared before it. */
+export interface ScorePlace {
+  readonly kind: string
+  readonly level: string | undefined
+  readonly scores: readonly { readonly id: string; readonly kind: string; readonly period: string }[]
+  readonly tiers: readonly string[]
+}
+
+/** Checks the leaves of a formula about a subject in a period. */
+export function scoreLeaves(names: Names, place: ScorePlace): LeafChecker {
+  const { program } = names
+  const periods = Object.keys(program.periods)
+  return {
+    leaves: Object.keys(SCORE_LEAVES),
+    leaf(operator, argument, path, issues, check) {
+      const among = (known: readonly string[], what: string, name: unknown = argument, where = path): boolean => {
+        if (typeof name === 'string' && known.includes(name)) return true
+        unknownName(issues, where, what, String(name), known)
+        return false
+      }
+      switch (operator) {
+        case 'tally':
+          checkTally(names, argument, path, issues)
+          return 'number'
+        case 'measure':
+          among(names.measures, 'measure')
+          return 'number'
+        case 'score': {
+          const here = place.scores.filter(
+            (score) => score.kind === place.kind && (place.level === undefined || score.period === place.level),
+          )
+          if (
+            among(
+              place.scores.map((score) => score.id),
+              'score',
+            ) &&
+            !here.some((score) => score.id === argument)
+          ) {
+            issues.push({
+              code: 'score_elsewhere',
+              path,
+              params: { name: String(argument), kind: place.kind, period: place.level ?? '' },
+            })
+          }
+          return 'number'
+        }
+        case 'carried':
+        case 'mark':
+          return 'number'
+        case 'days':
+          among(Object.keys(program.trees ?? {}), 'tree')
+          return 'number'
+        case 'grade':
+          among(place.tiers, 'tier')
+          return 'text'
+        case 'attribute':
+          return 'any'
+        case 'periodField':
+          if (typeof argument !== 'string' || !names.fields.has(argument))
+            unknownName(issues, path, 'field', String(argument), [...names.fields.keys()])
+          return names.fields.get(argument as string)?.type === 'number' ? 'number' : 'text'
+        default:
+          return checkAggregate(names, place, operator, argument, path, issues, check, periods)
+      }
+    },
+  }
+}
+
+function checkTally(names: Names, argument: unknown, path: string, issues: Issue[]): void {
+  const categories = Object.keys(names.program.categories ?? {})
+  const each = (value: unknown, known: readonly string[], what: string, place: string): void => {
+    for (const name of Array.isArray(value) ? value : [value]) {
+      if (!known.includes(name as string)) unknownName(issues, place, what, String(name), known)
+    }
+  }
+  if (typeof argument === 'string') return each(argument, categories, 'category', path)
+  if (!isObject(argument)) {
+    issues.push({ code: 'wrong_type', path, params: { expected: 'category or object', found: typeof argument } })
+    return
+  }
+  if (argument.category !== undefined) each(argument.category, categories, 'category', at(path, 'category'))
+  if (argument.rule !== undefined) each(argument.rule, names.rules, 'rule', at(path, 'rule'))
+  const chosen = ['category', 'rule', 'all'].filter((key) => argument[key] !== undefined)
+  if (chosen.length !== 1)
+    issues.push({ code: 'needs_one_of', path, params: { expected: ['category', 'rule', 'all'], found: chosen } })
+}
+
+function checkAggregate(
+  names: Names,
+  place: ScorePlace,
+  operator: string,
+  argument: unknown,
+  path: string,
+  issues: Issue[],
+  check: NestedCheck,
+  periods: readonly string[],
+): ValueType | undefined {
+  if (!isObject(argument) || !isObject(argument.across)) {
+    issues.push({ code: 'missing_key', path: at(path, 'across'), params: { name: 'across' } })
+    return undefined
+  }
+  const { across } = argument
+  const where = at(path, 'across')
+  const population = (name: unknown, key: string): string | undefined => {
+    if (!names.populations.includes(name as string))
+      unknownName(issues, at(where, key), 'population', String(name), names.populations)
+    return names.program.populations?.find((one) => one.id === name)?.kind
+  }
+  let inner: ScorePlace = place
+  const ways = ['members', 'everyone', 'periods'].filter((key) => across[key] !== undefined)
+  if (ways.length !== 1)
+    issues.push({
+      code: 'needs_one_of',
+      path: where,
+      params: { expected: ['members', 'everyone', 'periods'], found: ways },
+    })
+  else if (ways[0] === 'periods') {
+    if (!periods.includes(across.periods as string))
+      unknownName(issues, at(where, 'periods'), 'period', String(across.periods), periods)
+    if (across.in !== undefined) population(across.in, 'in')
+    inner = { ...place, level: across.periods as string }
+  } else {
+    const kind = population(across[ways[0] as string], ways[0] as string)
+    if (kind) inner = { ...place, kind }
+  }
+  const leaves = scoreLeaves(names, inner)
+  const needs = ((SCORE_LEAVES[operator] as JsonSchema).required as string[]).filter((key) => key !== 'across')
+  for (const key of needs) {
+    if (argument[key] === undefined) issues.push({ code: 'missing_key', path: at(path, key), params: { name: key } })
+  }
+  const typed = (key: string, expected: ValueType, place2: LeafChecker): void => {
+    if (argument[key] === undefined) return
+    const found = check(argument[key], at(path, key), place2)
+    if (found !== undefined && found !== 'any' && found !== expected) {
+      issues.push({ code: 'wrong_value_type', path: at(path, key), params: { expected, found } })
+    }
+  }
+  typed('of', 'number', leaves)
+  typed('when', 'flag', leaves)
+  typed('k', 'number', scoreLeaves(names, place))
+  typed('toward', 'number', scoreLeaves(names, place))
+  if (argument.best !== undefined && !(Number.isInteger(argument.best) && (argument.best as number) > 0)) {
+    issues.push({ code: 'out_of_range', path: at(path, 'best'), params: { min: 1, max: 1000 } })
+  }
+  return 'number'
+}

@@ -1,0 +1,206 @@
+import type { RoundingMode } from '../base/exact.ts'
+import type { Described } from '../base/label.ts'
+import type { CalendarUnit } from '../base/window.ts'
+import type { Activity, Input, Period } from '../event/activity.ts'
+import type { Case } from '../event/case.ts'
+import type { Expression } from './expression.ts'
+
+/** Who an event reaches under a rule or measure. */
+export type Recipients =
+  | { readonly kind: string; readonly from: 'subject' | 'participants' | 'all' }
+  | { readonly kind: string; readonly field: string }
+  | { readonly kind: string; readonly fields: readonly string[]; readonly join?: string }
+  | { readonly kind: string; readonly id: string }
+  | { readonly kind: string; readonly unitOf: Recipients; readonly tree: string }
+
+/** Admission: at most `atMost` subjects, by subject id, in each window and combination of field values. */
+export interface Admission {
+  readonly atMost: number
+  readonly per: { readonly window?: CalendarUnit; readonly fields?: readonly string[] }
+}
+
+interface RuleBase extends Described {
+  readonly id: string
+  /** A rule switched off gives nothing from this version on; what it gave before stays. */
+  readonly off?: boolean
+}
+
+/** Points per event when a condition holds; negative points are a deduction. */
+export interface AwardRule extends RuleBase {
+  readonly kind: 'award'
+  readonly category: string
+  readonly on: readonly string[]
+  readonly when?: Expression
+  readonly to: Recipients
+  readonly points: Expression
+  readonly round?: RoundingMode
+  readonly admit?: Admission
+  readonly unlessOverlaps?: readonly string[]
+}
+
+/** Points when a window has ended and something required did not happen (or, with `pays: met`, did). */
+export interface ExpectationRule extends RuleBase {
+  readonly kind: 'expectation'
+  readonly category: string
+  readonly window: CalendarUnit
+  readonly to: { readonly kind: string; readonly tree?: string }
+  readonly per?: string
+  readonly expects: {
+    readonly on: readonly string[]
+    readonly when?: Expression
+    readonly to: Recipients
+    readonly field?: string
+    readonly atLeast: number
+  }
+  readonly points: number | string
+  readonly pays?: 'unmet' | 'met'
+  readonly excused?: 'overlap' | 'whole'
+  /** Civil days of 24 hours after the window's end before it is in force. */
+  readonly graceDays?: number
+}
+
+/** Points at the start of a window for everyone present in it. */
+export interface GrantRule extends RuleBase {
+  readonly kind: 'grant'
+  readonly category: string
+  readonly window: CalendarUnit
+  readonly to: { readonly kind: string; readonly tree: string }
+  readonly points: number | string
+  readonly prorate?: 'none' | 'days'
+}
+
+/** An overlay on a result while a person's decision stands; the points stay as they are. */
+export interface VetoRule extends RuleBase {
+  readonly kind: 'veto'
+  readonly to: { readonly kind: string }
+  readonly effects: readonly (
+    | { readonly score: string; readonly value: number | string }
+    | { readonly tier: string; readonly atMost: string }
+  )[]
+  readonly aggregate?: 'overlaid' | 'underlying'
+}
+
+/** A rule (规则) of any kind. */
+export type Rule = AwardRule | ExpectationRule | GrantRule | VetoRule
+
+/** A limit (上限): at most so many points or times per subject, window and field values, settled over the set. */
+export interface Limit extends Described {
+  readonly id: string
+  readonly rules?: readonly string[]
+  readonly categories?: readonly string[]
+  readonly points?: number | string
+  readonly times?: number
+  readonly per?: {
+    readonly window?: CalendarUnit | { readonly rollingDays: number }
+    readonly fields?: readonly string[]
+  }
+  readonly keep?: 'earliest' | 'highest'
+  readonly side?: 'awards' | 'deductions'
+}
+
+/** A measure (指标): counted or summed facts per subject and period. */
+export interface Measure extends Described {
+  readonly id: string
+  readonly on: readonly string[]
+  readonly when?: Expression
+  readonly to: Recipients
+  readonly value?: Expression
+  readonly as?: 'count' | 'sum' | 'min' | 'max' | 'distinct'
+  readonly field?: string
+}
+
+/** A population: which subjects of a kind are counted in a period. */
+export interface Population extends Described {
+  readonly id: string
+  readonly kind: string
+  readonly tree?: string
+  readonly base?: 'rows' | 'roster'
+  readonly minDays?: number
+  readonly when?: Expression
+}
+
+/** A score (得分值): what is made of tallies, measures, roster facts and earlier scores; only scores are ranked. */
+export interface Score extends Described {
+  readonly id: string
+  readonly kind: string
+  readonly period: string
+  readonly value: Expression
+  readonly round?: { readonly places: number; readonly mode: RoundingMode }
+}
+
+/** One step in deciding between equal scores. */
+export type TieBreaker =
+  | { readonly score: string; readonly order?: 'desc' | 'asc' }
+  | { readonly measure: string; readonly order?: 'desc' | 'asc' }
+  | { readonly countBack: string; readonly depth?: number }
+  | { readonly earliestBest: string }
+
+/** A ranking (排名) of one score over a population. */
+export interface Ranking extends Described {
+  readonly id: string
+  readonly score: string
+  readonly population: string
+  readonly within?: string
+  readonly method?: 'standard' | 'dense' | 'modified' | 'ordinal'
+  readonly order?: 'desc' | 'asc'
+  readonly tieBreakers?: readonly TieBreaker[]
+  readonly unranked?: Expression
+}
+
+/** One band (档) of a tier: by threshold `from`, or by quota `share` with a `floor`. */
+export interface Band extends Described {
+  readonly id: string
+  readonly from?: number | string
+  readonly share?: number | string
+  readonly floor?: number | string
+}
+
+/** A tier (星级, 等次): named bands over a ranking, best first. */
+export interface Tier extends Described {
+  readonly id: string
+  readonly ranking: string
+  readonly bands: readonly Band[]
+  readonly edge?: 'in' | 'out'
+  readonly share?: {
+    readonly band: string
+    readonly atMost: string
+    readonly within: string
+    readonly leastOneFrom?: number
+  }
+  readonly sizeBands?: { readonly by: Expression; readonly from: readonly number[]; readonly atLeast: number }
+}
+
+/** Who may see what by default; the engine stores it, the server applies it. */
+export interface Visibility {
+  readonly rankings?: 'none' | 'self' | 'branch' | 'all'
+  readonly neighbours?: number
+  readonly public?: boolean
+  readonly names?: 'masked' | 'full'
+  readonly smallestGroup?: number
+}
+
+/** A program (方案): everything configurable as one versioned JSON value. */
+export interface Program extends Described {
+  readonly $schema?: string
+  readonly id: string
+  readonly version: number
+  readonly effectiveFrom: string
+  readonly publishedAt?: string
+  readonly timeZone: string
+  readonly decimals: number
+  readonly subjects: Readonly<Record<string, Described>>
+  readonly trees?: Readonly<Record<string, readonly string[]>>
+  readonly categories?: Readonly<Record<string, Described>>
+  readonly periods: Readonly<Record<string, Period>>
+  readonly activities: Readonly<Record<string, Activity>>
+  readonly input?: Input
+  readonly cases?: Readonly<Record<string, Case>>
+  readonly rules: readonly Rule[]
+  readonly limits?: readonly Limit[]
+  readonly measures?: readonly Measure[]
+  readonly populations?: readonly Population[]
+  readonly scores?: readonly Score[]
+  readonly rankings?: readonly Ranking[]
+  readonly tiers?: readonly Tier[]
+  readonly visibility?: Visibility
+}

@@ -1,0 +1,74 @@
+import type { AwardTable, SubjectIndex } from '../ledger/award-table.ts'
+import type { Plan } from '../rules/plan.ts'
+import type { PeriodTable } from './periods.ts'
+
+/** What a tally (合计) sums: categories, rules or everything; granted points, or requested ones. */
+export interface TallySpec {
+  readonly category?: string | readonly string[]
+  readonly rule?: string | readonly string[]
+  readonly all?: true
+  readonly requested?: boolean
+}
+
+/** A change to a frozen period that came later and counts in an open one, outside its limits. */
+export interface Carried {
+  readonly subject: number
+  readonly rule: number
+  readonly category: number
+  readonly points: number
+  /** The frozen period that the change belongs to. */
+  readonly from: string
+}
+
+/** Returns the tally of a formula's argument: a category by its name, or a spec. */
+export function tallySpec(argument: unknown): TallySpec {
+  return typeof argument === 'string' ? { category: argument } : (argument as TallySpec)
+}
+
+/** Returns which rules and categories a tally covers. */
+export function tallyCovers(plan: Plan, spec: TallySpec): (rule: number, category: number) => boolean {
+  const codes = (names: string | readonly string[] | undefined, all: readonly string[]): Set<number> | undefined =>
+    names === undefined
+      ? undefined
+      : new Set((typeof names === 'string' ? [names] : names).map((name) => all.indexOf(name)))
+  const rules = codes(spec.rule, plan.rules)
+  const categories = codes(spec.category, plan.categories)
+  return (rule, category) => (rules ? rules.has(rule) : categories ? categories.has(category) : true)
+}
+
+/** Sums granted (or requested) units per period and subject. */
+export interface Tally {
+  /** The sum of one subject (by code) in one period, in whole units. */
+  of(period: number, subject: number): number
+}
+
+/** Returns a tally over all awards, with what was carried into each period. */
+export function tallyAwards(
+  plan: Plan,
+  awards: AwardTable,
+  subjects: SubjectIndex,
+  table: PeriodTable,
+  periodOf: Int32Array,
+  spec: TallySpec,
+  carried: ReadonlyMap<number, readonly Carried[]> | undefined,
+): Tally {
+  const width = subjects.size
+  const sums = new Float64Array(table.periods.length * width)
+  const covers = tallyCovers(plan, spec)
+  const points = spec.requested ? awards.requested : awards.granted
+  for (let i = 0; i < awards.size; i++) {
+    const period = periodOf[i] as number
+    if (period < 0 || !covers(awards.rule[i] as number, awards.category[i] as number)) continue
+    const cell = period * width + (awards.subject[i] as number)
+    sums[cell] = (sums[cell] as number) + (points[i] as number)
+  }
+  if (!spec.requested) {
+    for (const [period, changes] of carried ?? []) {
+      for (const change of changes) {
+        if (covers(change.rule, change.category))
+          sums[period * width + change.subject] = (sums[period * width + change.subject] as number) + change.points
+      }
+    }
+  }
+  return { of: (period, subject) => (subject < 0 || subject >= width ? 0 : (sums[period * width + subject] as number)) }
+}
