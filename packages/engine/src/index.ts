@@ -30,8 +30,20 @@ export {
 export { createLog, type Log, type Outcome } from './event/log.ts'
 export { readItem } from './event/read-item.ts'
 export { type Book, openBook, type Recording } from './flow/book.ts'
+export { type ExplainQuery, explain } from './flow/explain.ts'
+export { explainAward, type Step } from './flow/explain-award.ts'
 export type { Award, AwardFilter, PeriodState, Result } from './flow/result.ts'
 export { type ScoreOptions, score } from './flow/score.ts'
+export {
+  difference,
+  type RankMove,
+  type ScoreMove,
+  type Spread,
+  spreadOf,
+  type TierMove,
+  type Trial,
+  trial,
+} from './flow/trial.ts'
 export type { Cause, Entry, EntryKind } from './ledger/entry.ts'
 export type { Expression } from './rules/expression.ts'
 export { parseProgram } from './rules/parse-program.ts'

@@ -218,7 +218,7 @@ export class Book {
     if (row !== undefined) return this.isRetractedAhead(item) || this.expects(row) ? 'all' : [row]
     if (item.kind !== 'retraction') return item.kind === 'decision' ? this.noteDecision(item) : 'all'
     const target = this.log.item(item.target)
-    if (!target || target.kind !== 'event' || instantOf(target) > this.asOf) return target ? 'all' : []
+    if (target?.kind !== 'event' || instantOf(target) > this.asOf) return target ? 'all' : []
     const found = this.log.row(item.target) as number
     return this.expects(found) || this.isRetractedAhead(item) ? 'all' : [found]
   }

@@ -1,4 +1,4 @@
-import type { Exact } from '../base/exact.ts'
+import { type Exact, ratio } from '../base/exact.ts'
 import type { Label } from '../base/label.ts'
 import { compareText } from '../base/order.ts'
 import type { Decision, ItemRef, PeriodRef } from '../event/item.ts'
@@ -67,6 +67,11 @@ export class Result {
 
   private get table(): AwardTable {
     return this.scorer.input.awards
+  }
+
+  /** Whole units as points. */
+  points(units: number): Exact {
+    return ratio(units, 10 ** this.plan.decimals)
   }
 
   /** The periods of a level that have begun, in order of their start. */

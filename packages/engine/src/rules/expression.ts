@@ -89,7 +89,7 @@ export function checkExpression(
 
   const same = (types: readonly (ValueType | undefined)[], paths: readonly string[]): ValueType => {
     const first = types.find((type) => type !== undefined && type !== 'any') ?? 'any'
-    types.forEach((type, i) => agree(first, type, paths[i] as string))
+    for (const [i, type] of types.entries()) agree(first, type, paths[i] as string)
     return first
   }
 
@@ -143,7 +143,7 @@ export function checkExpression(
       const type = same(types, paths)
       return signature.gives === 'same' ? type : signature.gives
     }
-    types.forEach((type, i) => agree(signature.of as ValueType, type, paths[i] as string))
+    for (const [i, type] of types.entries()) agree(signature.of as ValueType, type, paths[i] as string)
     return signature.gives as ValueType
   }
 

@@ -226,7 +226,10 @@ function checkTally(names: Names, argument: unknown, path: string, issues: Issue
       if (!known.includes(name as string)) unknownName(issues, place, what, String(name), known)
     }
   }
-  if (typeof argument === 'string') return each(argument, categories, 'category', path)
+  if (typeof argument === 'string') {
+    each(argument, categories, 'category', path)
+    return
+  }
   if (!isObject(argument)) {
     issues.push({ code: 'wrong_type', path, params: { expected: 'category or object', found: typeof argument } })
     return

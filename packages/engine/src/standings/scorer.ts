@@ -240,6 +240,13 @@ export class Scorer {
     )
   }
 
+  /** Evaluates any formula about a subject in a period, as an explanation needs it. */
+  evaluate(expression: Expression, context: ScoreContext): Value {
+    return compileExpression<ScoreContext>(expression, this.basis.plan.zone, (operator, argument) =>
+      this.leaf(operator, argument),
+    )(context)
+  }
+
   /** Compiles a leaf of a formula about a subject in a period. */
   leaf(operator: string, argument: unknown): Evaluate<ScoreContext> {
     const { plan, subjects, roster } = this.basis

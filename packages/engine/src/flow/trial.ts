@@ -1,0 +1,238 @@
+import { add, compare, divide, type Exact, multiply, toNumber } from '../base/exact.ts'
+import type { Plan } from '../rules/plan.ts'
+import type { Result } from './result.ts'
+import { score } from './score.ts'
+
+/** A score that a candidate would change. */
+export interface ScoreMove {
+  readonly score: string
+  readonly key: string
+  readonly subject: string
+  readonly before: Exact | undefined
+  readonly after: Exact | undefined
+}
+
+/** A place in a ranking that a candidate would change. */
+export interface RankMove {
+  readonly ranking: string
+  readonly key: string
+  readonly subject: string
+  readonly before: number | null
+  readonly after: number | null
+}
+
+/** A subject that would cross from one band of a tier into another. */
+export interface TierMove {
+  readonly tier: string
+  readonly key: string
+  readonly subject: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** How values spread: exact quartiles, and the Gini coefficient (0 equal – 1) for drawing. */
+export interface Spread {
+  readonly n: number
+  readonly least: Exact | undefined
+  readonly lower: Exact | undefined
+  readonly median: Exact | undefined
+  readonly upper: Exact | undefined
+  readonly greatest: Exact | undefined
+  readonly gini: number
+}
+
+/** What a candidate program would change over the same log at the same instant (试算); only changes are listed. */
+export interface Trial {
+  readonly before: Result
+  readonly after: Result
+  readonly scores: readonly ScoreMove[]
+  readonly ranks: readonly RankMove[]
+  readonly tiers: readonly TierMove[]
+  /** Granted units in total by rule, changed or not. */
+  readonly rules: readonly { readonly rule: string; readonly before: number; readonly after: number }[]
+  /** How many awards each limit withheld something from. */
+  readonly limits: readonly { readonly limit: string; readonly before: number; readonly after: number }[]
+  readonly spread: readonly {
+    readonly ranking: string
+    readonly key: string
+    readonly before: Spread
+    readonly after: Spread
+  }[]
+}
+
+/** Scores the whole log by a candidate, without freezes on either side, and returns what would be different. */
+export function trial(before: Result, candidate: Plan): Trial {
+  const old =
+    before.freezes.length > 0 ? score(before.plan, before.log, { asOf: before.asOf, freezes: 'ignore' }) : before
+  return difference(old, score(candidate, before.log, { asOf: before.asOf, freezes: 'ignore' }))
+}
+
+/** Returns the difference between two results over the same log. */
+export function difference(before: Result, after: Result): Trial {
+  return {
+    before,
+    after,
+    scores: scoreMoves(before, after),
+    ranks: rankMoves(before, after),
+    tiers: tierMoves(before, after),
+    rules: totals(before, after, (result) => result.plan.rules, grantedByRule),
+    limits: totals(before, after, (result) => result.plan.limits, boundByLimit).map(({ rule, ...rest }) => ({
+      limit: rule,
+      ...rest,
+    })),
+    spread: spreads(before, after),
+  }
+}
+
+const ids = (result: Result, part: 'scores' | 'rankings' | 'tiers'): string[] => [
+  ...new Set([...result.plan.versions].reverse().flatMap((program) => (program[part] ?? []).map((one) => one.id))),
+]
+const union = <T>(a: readonly T[], b: readonly T[]): T[] => [...new Set([...a, ...b])]
+
+/** The keys of the periods a ranking has in either result. */
+function keysOf(before: Result, after: Result, ranking: string): string[] {
+  const keys = (result: Result): string[] => {
+    const level = result.scorer.levelOf(ranking)
+    return level === undefined ? [] : result.periods(level).map((period) => period.key)
+  }
+  return union(keys(before), keys(after))
+}
+
+function same(a: Exact | undefined, b: Exact | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : compare(a, b) === 0
+}
+
+function scoreMoves(before: Result, after: Result): ScoreMove[] {
+  const moves: ScoreMove[] = []
+  for (const id of union(ids(before, 'scores'), ids(after, 'scores'))) {
+    const definition = [after, before]
+      .flatMap((result) => result.plan.versions.flatMap((program) => program.scores ?? []))
+      .find((one) => one.id === id)
+    if (!definition) continue
+    const subjects = union(
+      before.subjects(definition.kind).map((one) => one.id),
+      after.subjects(definition.kind).map((one) => one.id),
+    )
+    for (const { key } of after.periods(definition.period)) {
+      for (const subject of subjects) {
+        const [old, next] = [before.value(id, subject, key), after.value(id, subject, key)]
+        if (!same(old, next)) moves.push({ score: id, key, subject, before: old, after: next })
+      }
+    }
+  }
+  return moves
+}
+
+function rankMoves(before: Result, after: Result): RankMove[] {
+  const moves: RankMove[] = []
+  for (const ranking of union(ids(before, 'rankings'), ids(after, 'rankings'))) {
+    for (const key of keysOf(before, after, ranking)) {
+      const old = new Map(before.standings(ranking, key).map((one) => [one.subject, one.rank]))
+      const next = new Map(after.standings(ranking, key).map((one) => [one.subject, one.rank]))
+      for (const subject of union([...old.keys()], [...next.keys()])) {
+        const [was, is] = [old.get(subject) ?? null, next.get(subject) ?? null]
+        if (was !== is) moves.push({ ranking, key, subject, before: was, after: is })
+      }
+    }
+  }
+  return moves
+}
+
+function tierMoves(before: Result, after: Result): TierMove[] {
+  const moves: TierMove[] = []
+  const rankingOf = (tier: string): string | undefined =>
+    [after, before]
+      .flatMap((result) => result.plan.versions.flatMap((program) => program.tiers ?? []))
+      .find((one) => one.id === tier)?.ranking
+  for (const tier of union(ids(before, 'tiers'), ids(after, 'tiers'))) {
+    const ranking = rankingOf(tier)
+    if (ranking === undefined) continue
+    for (const key of keysOf(before, after, ranking)) {
+      const subjects = union(
+        before.standings(ranking, key).map((one) => one.subject),
+        after.standings(ranking, key).map((one) => one.subject),
+      )
+      for (const subject of subjects) {
+        const [was, is] = [before.tier(tier, subject, key), after.tier(tier, subject, key)]
+        if (was !== is) moves.push({ tier, key, subject, before: was, after: is })
+      }
+    }
+  }
+  return moves
+}
+
+function totals(
+  before: Result,
+  after: Result,
+  names: (result: Result) => readonly string[],
+  count: (result: Result) => Float64Array,
+): { rule: string; before: number; after: number }[] {
+  const [old, next] = [count(before), count(after)]
+  return union(names(after), names(before)).map((rule) => ({
+    rule,
+    before: old[names(before).indexOf(rule)] ?? 0,
+    after: next[names(after).indexOf(rule)] ?? 0,
+  }))
+}
+
+function grantedByRule(result: Result): Float64Array {
+  const { awards } = result.scorer.input
+  const sums = new Float64Array(result.plan.rules.length)
+  for (let i = 0; i < awards.size; i++) {
+    const rule = awards.rule[i] as number
+    if (rule >= 0) sums[rule] = (sums[rule] as number) + (awards.granted[i] as number)
+  }
+  return sums
+}
+
+function boundByLimit(result: Result): Float64Array {
+  const { awards } = result.scorer.input
+  const counts = new Float64Array(result.plan.limits.length)
+  for (let i = 0; i < awards.size; i++) {
+    for (const { by } of awards.withheld(i)) if (by >= 0) counts[by] = (counts[by] as number) + 1
+  }
+  return counts
+}
+
+function spreads(before: Result, after: Result): Trial['spread'] {
+  return ids(after, 'rankings').flatMap((ranking) =>
+    keysOf(before, after, ranking).map((key) => ({
+      ranking,
+      key,
+      before: spreadOf(before, ranking, key),
+      after: spreadOf(after, ranking, key),
+    })),
+  )
+}
+
+/** Returns the spread of the ranked values of a ranking in a period. */
+export function spreadOf(result: Result, ranking: string, key: string): Spread {
+  const values = result
+    .standings(ranking, key)
+    .flatMap((one) => (one.rank === null || one.value === undefined ? [] : [one.value]))
+    .sort(compare)
+  const n = values.length
+  const at = (share: number): Exact | undefined => {
+    if (n === 0) return undefined
+    const place = (n - 1) * share
+    const [low, high] = [values[Math.floor(place)] as Exact, values[Math.ceil(place)] as Exact]
+    return Math.floor(place) === place
+      ? low
+      : (divide(
+          add(multiply(low, 4 - Math.round((place % 1) * 4)), multiply(high, Math.round((place % 1) * 4))),
+          4,
+        ) as Exact)
+  }
+  const numbers = values.map(toNumber)
+  const sum = numbers.reduce((total, value) => total + value, 0)
+  const weighted = numbers.reduce((total, value, i) => total + (2 * (i + 1) - n - 1) * value, 0)
+  return {
+    n,
+    least: values[0],
+    lower: at(0.25),
+    median: at(0.5),
+    upper: at(0.75),
+    greatest: values[n - 1],
+    gini: sum > 0 ? weighted / (n * sum) : 0,
+  }
+}
