@@ -9,7 +9,14 @@ export interface Field extends Described {
   readonly decimals?: number
   /** The values of a choice. */
   readonly of?: readonly string[]
+  /** What a flag means where it is absent; default false. */
+  readonly absent?: boolean
   readonly labels?: Readonly<Record<string, Label>>
+}
+
+/** Returns whether two declarations of one field can share a column: one type, one scale, one meaning of absence. */
+export function isSameType(a: Field, b: Field): boolean {
+  return a.type === b.type && (a.decimals ?? 0) === (b.decimals ?? 0) && (a.absent ?? false) === (b.absent ?? false)
 }
 
 /** An activity (活动) that events report: its fields, and how long it lasts where that matters. */
@@ -26,6 +33,8 @@ export interface Input {
   readonly source?: string | { readonly constant: string }
   readonly subject?: string
   readonly participants?: string
+  /** The raw names of attributes that are called otherwise: field → name in the record. */
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 /** A period (周期) of results: a calendar window, or the values of event fields joined by `/`. */

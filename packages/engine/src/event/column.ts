@@ -68,14 +68,16 @@ function textColumn(field: Field, texts: Texts): Column {
 }
 
 function flagColumn(field: Field): Column {
+  const absent = field.absent === true ? 1 : 0
   let data = new Int8Array(0)
+  const at = (row: number): number => data[row] ?? absent
   return {
     field,
     set(row, value) {
-      data = grown(data, row + 1, 0)
+      data = grown(data, row + 1, absent)
       data[row] = value === true ? 1 : 0
     },
-    value: (row) => data[row] === 1,
-    code: (row) => (data[row] === 1 ? 1 : 0),
+    value: (row) => at(row) === 1,
+    code: at,
   }
 }

@@ -182,8 +182,9 @@ export function createLog(words: Vocabulary): Log {
     event(row) {
       const attributes: Record<string, Exact | string | boolean> = {}
       for (const name of words.activities.get(log.type(row)) ?? []) {
-        const value = column(name).value(row)
-        if (value !== undefined && value !== false) attributes[name] = value
+        const { field, value } = column(name)
+        const stated = value(row)
+        if (stated !== undefined && stated !== (field.absent ?? false)) attributes[name] = stated
       }
       const subject = log.subject(row)
       return {

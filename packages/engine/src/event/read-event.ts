@@ -29,13 +29,14 @@ export function readEvent(
 /** Returns a flat record in the form of an event, by the names the program's `input` gives. */
 export function unflatten(words: Vocabulary, record: Record<string, unknown>): Record<string, unknown> {
   const input = words.input ?? {}
+  const own = (name: string): unknown => (Object.hasOwn(record, name) ? (record[name] ?? undefined) : undefined)
   const part = (place: string | { readonly constant: string } | undefined, name: string): unknown =>
-    typeof place === 'object' ? place.constant : (record[place ?? name] ?? undefined)
+    typeof place === 'object' ? place.constant : own(place ?? name)
   const type = part(input.type, 'type')
   const attributes: Record<string, unknown> = {}
   for (const name of words.activities.get(type as string) ?? []) {
-    const value = record[name]
-    if (value === undefined || value === null) continue
+    const value = own(input.attributes?.[name] ?? name)
+    if (value === undefined) continue
     attributes[name] = typeof value === 'number' && words.fields.get(name)?.type === 'text' ? String(value) : value
   }
   const event: Record<string, unknown> = { kind: 'event', id: part(input.id, 'id'), type, attributes }
@@ -77,7 +78,7 @@ function readParticipants(reader: ItemReader, raw: unknown): string[] {
   return [...new Set(raw.map((one, i) => reader.text(one, at('/participants', i)) ?? ''))]
 }
 
-/** Reads attributes; an absent flag is false, so a false one is left out. */
+/** Reads attributes; a flag that says what its absence means is left out. */
 function readAttributes(
   reader: ItemReader,
   type: string,
@@ -90,13 +91,13 @@ function readAttributes(
   const declared = reader.words.activities.get(type) ?? []
   for (const name of Object.keys(parts ?? {})) {
     const value = parts?.[name]
-    const path = flat ? at('', name) : at('/attributes', name)
+    const path = flat ? at('', reader.words.input?.attributes?.[name] ?? name) : at('/attributes', name)
     const field = declared.includes(name) ? reader.words.fields.get(name) : undefined
     if (!field) {
       if (type !== '') unknownName(reader.issues, path, 'field', name, declared)
     } else if (value !== undefined && value !== null) {
       const read = reader.attribute(field, value, path)
-      if (read !== undefined && read !== false) attributes[name] = read
+      if (read !== undefined && read !== (field.absent ?? false)) attributes[name] = read
     }
   }
   return attributes

@@ -4,14 +4,15 @@ import type { Log, OtherItem } from './log.ts'
 
 /** What a computation looks at: items dated up to `asOf` and received up to `receivedBy`. */
 export interface View {
-  readonly asOf: number
+  /** Moves forward under a book. */
+  asOf: number
   readonly receivedBy: number
 }
 
 /** Which items of a log are visible in a view and not taken back. */
 export interface Valid {
-  /** 1 for each valid row. */
-  readonly rows: Uint8Array
+  /** 1 for each valid row; grows under a book. */
+  rows: Uint8Array
   readonly others: readonly OtherItem[]
 }
 

@@ -1,7 +1,7 @@
 import { exactOf, exactText } from '../base/exact.ts'
 import type { PeriodRef } from '../event/item.ts'
 import { type Expression, OPERATORS, operatorOf, type Value } from '../rules/expression.ts'
-import type { Across, ScoreContext } from '../standings/scorer.ts'
+import type { Across, ScoreContext } from '../standings/aggregate.ts'
 import { tallyCovers, tallySpec } from '../standings/tally.ts'
 import type { SubjectRef } from '../subjects/fact.ts'
 import { explainAward, pointsText, type Step } from './explain-award.ts'
@@ -30,13 +30,13 @@ function textOf(value: Value): { value?: string } {
 
 function explainScore(result: Result, id: string, context: ScoreContext, depth: number): Step {
   const { scorer } = result
-  const key = scorer.periods(context.level).periods[context.period]?.key ?? ''
+  const key = scorer.facts.periods(context.level).periods[context.period]?.key ?? ''
   const frozen = scorer.input.frozen?.(context.level, key)
   const value = scorer.score(id, context)
   const params = { score: id, kind: context.kind, subject: context.subject, level: context.level, period: key }
   const steps: Step[] = []
   const inside = frozen ? new Result(frozen, []) : result
-  const within = frozen ? { ...context, period: frozen.periods(context.level).find(key) } : context
+  const within = frozen ? { ...context, period: frozen.facts.periods(context.level).find(key) } : context
   const score = inside.scorer.scoreNamed(id, within.level, within.period)
   if (score && depth < DEEPEST) {
     const formula = explainExpression(inside, score.value, { ...within, inner: false }, depth)
@@ -142,7 +142,7 @@ function explainLeaf(
 }
 
 function refOf(result: Result, context: ScoreContext): { subject: SubjectRef; period: PeriodRef } {
-  const key = result.scorer.periods(context.level).periods[context.period]?.key ?? ''
+  const key = result.scorer.facts.periods(context.level).periods[context.period]?.key ?? ''
   return { subject: { kind: context.kind, id: context.subject }, period: { level: context.level, key } }
 }
 
@@ -198,7 +198,7 @@ function explainAggregate(
   const contexts = result.scorer.across(across, context)
   const inner = (argument.of ?? argument.when) as Expression | undefined
   const steps = contexts.map((one): Step => {
-    const key = result.scorer.periods(one.level).periods[one.period]?.key ?? ''
+    const key = result.scorer.facts.periods(one.level).periods[one.period]?.key ?? ''
     const params = { kind: one.kind, subject: one.subject, period: key }
     if (inner === undefined) return { code: 'counted', params }
     const own = across.periods !== undefined && depth < DEEPEST

@@ -4,8 +4,9 @@ import type { View } from '../event/validity.ts'
 import type { AwardTable, SubjectIndex } from '../ledger/award-table.ts'
 import { type Basis, basisOf, bookAwards } from '../ledger/book-awards.ts'
 import { type Plan, planPublishedBy } from '../rules/plan.ts'
-import { Scorer, vetoesInForce } from '../standings/scorer.ts'
+import { Scorer } from '../standings/scorer.ts'
 import type { Carried } from '../standings/tally.ts'
+import { vetoesInForce } from '../standings/veto.ts'
 
 /** A freeze in force: which period, and when it was fixed. */
 export interface Freeze {
@@ -127,7 +128,7 @@ class Fixing {
   /** The key of the first period that is not frozen and starts after the one frozen last. */
   private openAfter(level: string, frozen: readonly Freeze[], until: View): string | undefined {
     const { basis, awards } = this.table(planPublishedBy(this.plan, until.receivedBy), until)
-    const { periods } = new Scorer({ basis, awards, vetoes: [] }).periods(level)
+    const { periods } = new Scorer({ basis, awards, vetoes: [] }).facts.periods(level)
     const closed = new Set(frozen.map((one) => one.key))
     const last = periods.find((one) => one.key === frozen[frozen.length - 1]?.key)
     return periods
@@ -139,8 +140,8 @@ class Fixing {
   private sums(plan: Plan, view: View, freeze: Freeze): Map<string, Carried> {
     const { basis, awards } = this.table(plan, view)
     const scorer = new Scorer({ basis, awards, vetoes: [] })
-    const period = scorer.periods(freeze.level).find(freeze.key)
-    const periodOf = scorer.periodOfAwards(freeze.level)
+    const period = scorer.facts.periods(freeze.level).find(freeze.key)
+    const periodOf = scorer.facts.periodOfAwards(freeze.level)
     const sums = new Map<string, Carried>()
     for (let i = 0; i < awards.size; i++) {
       if (period < 0 || periodOf[i] !== period) continue

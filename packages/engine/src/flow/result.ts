@@ -5,10 +5,12 @@ import type { Decision, ItemRef, PeriodRef } from '../event/item.ts'
 import type { Log } from '../event/log.ts'
 import { ADMISSION, type AwardKind, type AwardTable, OVERLAP } from '../ledger/award-table.ts'
 import type { Plan } from '../rules/plan.ts'
+import type { ScoreContext } from '../standings/aggregate.ts'
 import { measureNamed } from '../standings/measures.ts'
 import type { Standing } from '../standings/rank.ts'
-import type { ScoreContext, Scorer, VetoInForce } from '../standings/scorer.ts'
+import type { Scorer } from '../standings/scorer.ts'
 import { type Carried, type TallySpec, tallyCovers } from '../standings/tally.ts'
+import type { VetoInForce } from '../standings/veto.ts'
 import type { SubjectRef } from '../subjects/fact.ts'
 import type { Freeze } from './freeze.ts'
 
@@ -82,7 +84,7 @@ export class Result {
       decided.flatMap((one) => (one.decision === 'close' && one.period.level === level ? [one.period.key] : [])),
     )
     const frozen = new Set(this.freezes.filter((one) => one.level === level).map((one) => one.key))
-    const states = this.scorer.periods(level).periods.map(({ key, start, end }): PeriodState => {
+    const states = this.scorer.facts.periods(level).periods.map(({ key, start, end }): PeriodState => {
       const state = frozen.has(key)
         ? 'frozen'
         : closed.has(key)
@@ -115,7 +117,7 @@ export class Result {
   /** The context of a subject in a period, or undefined when there is no such period. */
   context(kind: string, subject: string, ref: PeriodRef): ScoreContext | undefined {
     if (!this.plan.levels.has(ref.level)) return undefined
-    const period = this.scorer.periods(ref.level).find(ref.key)
+    const period = this.scorer.facts.periods(ref.level).find(ref.key)
     return period < 0 ? undefined : { kind, subject, level: ref.level, period, inner: false }
   }
 
@@ -143,7 +145,7 @@ export class Result {
   /** The places in a ranking of the period `key`, of one unit where it is within units and one is named. */
   standings(ranking: string, key: string, within?: string): readonly Standing[] {
     const level = this.scorer.levelOf(ranking)
-    const period = level === undefined ? -1 : this.scorer.periods(level).find(key)
+    const period = level === undefined ? -1 : this.scorer.facts.periods(level).find(key)
     if (level === undefined || period < 0) return []
     const all = this.scorer.standings(ranking, level, period)
     return within === undefined ? all : all.filter((one) => one.unit === within)
@@ -154,7 +156,7 @@ export class Result {
     for (let i = this.plan.versions.length - 1; i >= 0; i--) {
       const ranking = this.plan.versions[i]?.tiers?.find((one) => one.id === tier)?.ranking
       const level = ranking === undefined ? undefined : this.scorer.levelOf(ranking)
-      const period = level === undefined ? -1 : this.scorer.periods(level).find(key)
+      const period = level === undefined ? -1 : this.scorer.facts.periods(level).find(key)
       if (level !== undefined && period >= 0) return this.scorer.tier(tier, subject, level, period)
     }
     return undefined
@@ -165,7 +167,7 @@ export class Result {
     const kind = measureNamed(this.scorer.basis, measure)?.to.kind
     const context = kind === undefined ? undefined : this.context(kind, subject, ref)
     if (!context) return undefined
-    return this.scorer
+    return this.scorer.facts
       .measure(measure, ref.level)
       .value(context.period, this.scorer.basis.subjects.find(context.kind, subject))
   }
@@ -174,7 +176,9 @@ export class Result {
   tally(subject: SubjectRef, ref: PeriodRef, spec: TallySpec = { all: true }): number {
     const context = this.context(subject.kind, subject.id, ref)
     return context
-      ? this.scorer.tally(ref.level, spec).of(context.period, this.scorer.basis.subjects.find(subject.kind, subject.id))
+      ? this.scorer.facts
+          .tally(ref.level, spec)
+          .of(context.period, this.scorer.basis.subjects.find(subject.kind, subject.id))
       : 0
   }
 
@@ -199,7 +203,7 @@ export class Result {
     const code = filter.subject === undefined ? undefined : subjects.find(filter.subject.kind, filter.subject.id)
     const context = filter.period && this.context('', '', filter.period)
     if (filter.period && !context) return []
-    const periodOf = filter.period && this.scorer.periodOfAwards(filter.period.level)
+    const periodOf = filter.period && this.scorer.facts.periodOfAwards(filter.period.level)
     const row = filter.event && this.log.row(filter.event)
     const places = code === undefined ? Array.from({ length: table.size }, (_, i) => i) : this.placesOf(code)
     const chosen = places.filter(

@@ -1,7 +1,7 @@
 import { at, type Issue, unknownName } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import { zoneNamed } from '../base/zone.ts'
-import type { Field } from '../event/activity.ts'
+import { type Field, isSameType } from '../event/activity.ts'
 import type { MeaningChecker } from './meaning-checker.ts'
 import type { Program } from './program.ts'
 
@@ -14,13 +14,15 @@ export function gatherFields(program: Program, issues: Issue[]): Map<string, Fie
       if (!isObject(field)) continue
       const path = `/activities/${type.replaceAll('/', '~1')}/fields/${name}`
       const known = fields.get(name)
-      if (known && (known.type !== field.type || (known.decimals ?? 0) !== (field.decimals ?? 0))) {
+      if (known && !isSameType(known, field as Field)) {
         issues.push({
           code: 'field_type_differs',
           path,
           params: { name, expected: known.type, found: String(field.type) },
         })
       }
+      if (field.type !== 'flag' && field.absent !== undefined)
+        issues.push({ code: 'unknown_key', path: at(path, 'absent'), params: { name: 'absent', nearest: '' } })
       if (field.type === 'choice' && !Array.isArray(field.of))
         issues.push({ code: 'missing_key', path: at(path, 'of'), params: { name: 'of' } })
       fields.set(name, known ?? (field as Field))
@@ -55,6 +57,9 @@ export function checkFrame(check: MeaningChecker): void {
   }
   for (const [tree, levels] of Object.entries(program.trees ?? {})) {
     check.allKnown(levels, check.kinds, 'kind', at('/trees', tree))
+  }
+  for (const name of Object.keys(isObject(program.input?.attributes) ? program.input.attributes : {})) {
+    check.known(check.fields, 'field', name, at('/input/attributes', name))
   }
   for (const [level, period] of Object.entries(program.periods)) {
     if (!('fields' in period)) continue

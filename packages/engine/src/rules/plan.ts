@@ -2,7 +2,7 @@ import { parseDay, parseInstant } from '../base/civil.ts'
 import { exactOf, multiply } from '../base/exact.ts'
 import type { Issue, Parsed } from '../base/issue.ts'
 import { startOfDay, type Zone, zoneNamed } from '../base/zone.ts'
-import type { Field, Level, Vocabulary } from '../event/activity.ts'
+import { type Field, isSameType, type Level, type Vocabulary } from '../event/activity.ts'
 import type { Limit, Program, Rule } from './program.ts'
 
 /** A programme ready to run: all versions of one program, ascending, and the words they share. */
@@ -59,7 +59,7 @@ export function compile(programs: Program | readonly Program[]): Parsed<Plan> {
       activities.set(type, names)
       for (const [name, field] of Object.entries(activity.fields ?? {})) {
         const known = fields.get(name)
-        if (known && (known.type !== field.type || (known.decimals ?? 0) !== (field.decimals ?? 0))) {
+        if (known && !isSameType(known, field)) {
           issues.push({
             code: 'field_type_differs',
             path: `/${i}/activities/${type}/fields/${name}`,

@@ -56,17 +56,19 @@ const instant: Shape = {
   },
 }
 
+const FIELD_NAME = /^[\p{L}_][\p{L}\p{N}_]{0,79}$/u
 const field = object({
   ...described,
   type: required(oneOf(['text', 'number', 'flag', 'choice', 'date'])),
   decimals: optional(integer(0, 6)),
   of: optional(list(text({ max: 80 }), { min: 1, max: 200 })),
+  absent: optional(flag),
   labels: optional(named(label, /^.{1,80}$/u)),
 })
 
 const activity = object({
   ...described,
-  fields: optional(named(field, /^[\p{L}_][\p{L}\p{N}_]{0,79}$/u, 100)),
+  fields: optional(named(field, FIELD_NAME, 100)),
   duration: optional(object({ field: required(id), unit: required(oneOf(['minute', 'hour', 'day'])) })),
 })
 
@@ -310,6 +312,7 @@ export const programShape: Shape = object({
       source: optional(place),
       subject: optional(id),
       participants: optional(id),
+      attributes: optional(named(text(), FIELD_NAME, 100)),
     }),
   ),
   cases: optional(named80(caseShape)),

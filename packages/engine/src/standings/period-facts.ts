@@ -1,0 +1,143 @@
+import type { Exact } from '../base/exact.ts'
+import { compareText } from '../base/order.ts'
+import type { Decision } from '../event/item.ts'
+import type { AwardTable } from '../ledger/award-table.ts'
+import type { Basis } from '../ledger/book-awards.ts'
+import type { Program } from '../rules/program.ts'
+import { type MeasureRow, type MeasureTable, measureRows, measureTable } from './measures.ts'
+import { type PeriodSpan, type PeriodTable, periodTable } from './periods.ts'
+import { type Carried, type Tally, type TallySpec, tallyAwards } from './tally.ts'
+
+/** What is carried into each period: level → period key → changes. */
+export type CarriedByLevel = ReadonlyMap<string, ReadonlyMap<string, readonly Carried[]>>
+
+/** The sums and counts that scores are made of, each computed once, when first asked for. */
+export class PeriodFacts {
+  readonly basis: Basis
+  readonly awards: AwardTable
+  readonly carried: CarriedByLevel | undefined
+  private readonly memo = new Map<string, unknown>()
+  private readonly marks: ReadonlyMap<string, Exact>
+
+  constructor(basis: Basis, awards: AwardTable, carried: CarriedByLevel | undefined) {
+    this.basis = basis
+    this.awards = awards
+    this.carried = carried
+    this.marks = marksOf(basis)
+  }
+
+  private once<T>(key: string, make: () => T): T {
+    if (!this.memo.has(key)) this.memo.set(key, make())
+    return this.memo.get(key) as T
+  }
+
+  /** The periods of a level. Requires a declared level. */
+  periods(level: string): PeriodTable {
+    return this.once(`periods ${level}`, () => {
+      const { plan, log, valid, view } = this.basis
+      const declared = plan.levels.get(level)
+      if (!declared) throw new RangeError(`The program declares no period level ${level}`)
+      return periodTable(plan, log, declared, valid.rows, view.asOf)
+    })
+  }
+
+  span(level: string, period: number): PeriodSpan {
+    return this.periods(level).periods[period] as PeriodSpan
+  }
+
+  program(level: string, period: number): Program {
+    return this.basis.plan.versions[this.span(level, period).version] as Program
+  }
+
+  /** The last instant that counts for a period: its own, or asOf while it runs. */
+  lastInstant(level: string, period: number): number {
+    return Math.min(this.span(level, period).end - 1, this.basis.view.asOf)
+  }
+
+  /** The period of each award on a level, -1 for none. */
+  periodOfAwards(level: string): Int32Array {
+    return this.once(`awards ${level}`, () => {
+      const table = this.periods(level)
+      const { awards } = this
+      return Int32Array.from({ length: awards.size }, (_, i) =>
+        table.of(awards.time[i] as number, awards.row[i] as number),
+      )
+    })
+  }
+
+  /** Granted or requested units of every subject and period of a level. */
+  tally(level: string, spec: TallySpec): Tally {
+    return this.once(`tally ${level} ${JSON.stringify(spec)}`, () => {
+      const table = this.periods(level)
+      const carried = new Map<number, readonly Carried[]>()
+      for (const [key, changes] of this.carried?.get(level) ?? []) {
+        const period = table.find(key)
+        if (period >= 0) carried.set(period, changes)
+      }
+      return tallyAwards(
+        this.basis.plan,
+        this.awards,
+        this.basis.subjects,
+        table,
+        this.periodOfAwards(level),
+        spec,
+        carried,
+      )
+    })
+  }
+
+  carriedTo(level: string, period: number, subject: number): number {
+    const changes = this.carried?.get(level)?.get(this.span(level, period).key) ?? []
+    return changes.filter((one) => one.subject === subject).reduce((sum, one) => sum + one.points, 0)
+  }
+
+  private rows(measure: string): readonly MeasureRow[] {
+    return this.once(`rows ${measure}`, () => measureRows(this.basis, measure))
+  }
+
+  /** A measure of every subject and period of a level. */
+  measure(measure: string, level: string): MeasureTable {
+    return this.once(`measure ${measure} ${level}`, () =>
+      measureTable(this.basis, measure, this.rows(measure), this.periods(level)),
+    )
+  }
+
+  /** The subjects of a kind that received an award or a measure row in a period. */
+  withRows(kind: string, level: string, period: number): string[] {
+    const all = this.once(`with rows ${level}`, () => {
+      const found = new Map<number, Set<number>>()
+      const put = (of: number, subject: number): void => {
+        const set = found.get(of) ?? new Set<number>()
+        found.set(of, set)
+        set.add(subject)
+      }
+      const { awards, basis } = this
+      const periodOf = this.periodOfAwards(level)
+      for (let i = 0; i < awards.size; i++) put(periodOf[i] as number, awards.subject[i] as number)
+      const measures = new Set(basis.plan.versions.flatMap((program) => (program.measures ?? []).map((one) => one.id)))
+      const table = this.periods(level)
+      for (const id of measures)
+        for (const one of this.rows(id)) put(table.of(basis.log.time(one.row), one.row), one.subject)
+      return found
+    })
+    const { subjects } = this.basis
+    return [...(all.get(period) ?? [])].filter((code) => subjects.kind(code) === kind).map((code) => subjects.id(code))
+  }
+
+  /** The mark that a person gave a subject in a period, by its name. */
+  mark(name: string, kind: string, subject: string, level: string, period: number): Exact | undefined {
+    return this.marks.get([name, kind, subject, level, this.span(level, period).key].join('\u0000'))
+  }
+}
+
+function marksOf(basis: Basis): Map<string, Exact> {
+  const marks = new Map<string, Exact>()
+  const decisions = basis.valid.others.filter(
+    (item): item is Decision & { decision: 'mark' } => item.kind === 'decision' && item.decision === 'mark',
+  )
+  decisions.sort((a, b) => a.at - b.at || compareText(a.source, b.source) || compareText(a.id, b.id))
+  for (const { name, subject, period, value } of decisions) {
+    marks.set([name, subject.kind, subject.id, period.level, period.key].join('\u0000'), value)
+  }
+  return marks
+}
