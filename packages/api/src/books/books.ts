@@ -1,0 +1,280 @@
+import type { Plan, Result } from '@jixing/engine'
+import { insertEntries } from '../store/entries.ts'
+import { insertItems } from '../store/items.ts'
+import type { Store } from '../store/open-store.ts'
+import { type Organisation, saveSetting } from '../store/organisations.ts'
+import { saveProfiles } from '../store/profiles.ts'
+import type { Db } from '../store/tables.ts'
+import { addNames, loadNames, loadVolume, type Names, type Volume } from './load-book.ts'
+import {
+  type Booking,
+  type Guard,
+  type Prepared,
+  prepareItems,
+  type Recorded,
+  type Recording,
+  recordItems,
+} from './record-items.ts'
+
+/** Where an organisation's time comes from: the real clock, or, in a demonstration, one that stands still. */
+export type Clock = () => number
+
+interface RecordJob {
+  readonly raw: readonly unknown[]
+  readonly by: string
+  readonly guard: Guard
+  readonly also: ((tx: Db, recordings: readonly Recording[]) => Promise<void>) | undefined
+  readonly done: (recordings: readonly Recording[]) => void
+  readonly failed: (error: unknown) => void
+}
+
+interface AloneJob {
+  readonly alone: (volume: Volume, now: number) => Promise<Volume | undefined>
+  readonly done: () => void
+  readonly failed: (error: unknown) => void
+}
+
+/** Items of one transaction; more than this waits for the next. */
+const MOST_TOGETHER = 5000
+/** Milliseconds of quiet after a write before the results are computed again without being asked. */
+const WARM_UP = 60
+/** Milliseconds by which a result may lie behind the clock while nothing was recorded. */
+const STALE = 60_000
+
+/**
+ * The books of one organisation: its log, ledger and results in memory, and the one queue through which they change.
+ * A record is put into the book, then stored with its bookings in one transaction, and only then answered. When storing
+ * fails, the book is thrown away and loaded from the store again, so it never holds what was not kept.
+ */
+export class Books {
+  readonly organisation: Organisation
+  readonly now: Clock
+  readonly names: Names
+  readonly #store: Store
+  #volume: Volume | undefined
+  #plan: Plan
+  #result: Result | undefined
+  #jobs: (RecordJob | AloneJob)[] = []
+  #readers: { done: (result: Result) => void; failed: (error: unknown) => void }[] = []
+  #running: Promise<void> | undefined
+  #warmUp: NodeJS.Timeout | undefined
+
+  private constructor(store: Store, organisation: Organisation, now: Clock, volume: Volume, names: Names) {
+    this.#store = store
+    this.organisation = organisation
+    this.now = now
+    this.names = names
+    this.#volume = volume
+    this.#plan = volume.plan
+  }
+
+  /** Loads the books of an organisation from the store. */
+  static async open(store: Store, organisation: Organisation, now: Clock): Promise<Books> {
+    const volume = await loadVolume(store.read, organisation.id, now())
+    return new Books(store, organisation, now, volume, await loadNames(store.read, organisation.id))
+  }
+
+  /** All versions of the program, ready to run. */
+  get plan(): Plan {
+    return this.#plan
+  }
+
+  /** The number of the newest stored item: it changes whenever the log does. */
+  get newestItem(): number {
+    return this.#volume?.newestItem ?? 0
+  }
+
+  /** Records what a request brings and resolves, once all of it is stored, with what became of each record. */
+  record(
+    raw: readonly unknown[],
+    by: string,
+    guard: Guard = () => [],
+    also?: RecordJob['also'],
+  ): Promise<readonly Recording[]> {
+    return new Promise((done, failed) => {
+      this.#jobs.push({ raw, by, guard, also, done, failed })
+      this.#start()
+    })
+  }
+
+  /** Runs a change that needs the books for itself; a volume that it returns takes the place of the present one. */
+  alone(change: (volume: Volume, now: number) => Promise<Volume | undefined>): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#jobs.push({ alone: change, done, failed })
+      this.#start()
+    })
+  }
+
+  /** The result of everything stored so far. Computed once for each state of the log, between two transactions. */
+  result(): Promise<Result> {
+    if (this.#result && !this.#running) return Promise.resolve(this.#result)
+    return new Promise((done, failed) => {
+      this.#readers.push({ done, failed })
+      this.#start()
+    })
+  }
+
+  /** The last result that was computed: it may lie some records behind. For questions of scope, where that is enough. */
+  get latestResult(): Result | undefined {
+    return this.#result
+  }
+
+  /** Books what time alone has brought since the last record: windows that ended, expectations that were not met. */
+  async advance(): Promise<void> {
+    if (!this.#volume || this.now() > this.#volume.book.asOf) await this.record([], 'time')
+  }
+
+  /** Resolves when nothing is waiting or running. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running
+    clearTimeout(this.#warmUp)
+  }
+
+  #start(): void {
+    clearTimeout(this.#warmUp)
+    this.#running ??= Promise.resolve()
+      .then(() => this.#run())
+      .finally(() => {
+        this.#running = undefined
+        if (this.#jobs.length > 0 || this.#readers.length > 0) this.#start()
+        else if (!this.#result) this.#warmUp = setTimeout(() => this.result().catch(() => undefined), WARM_UP).unref()
+      })
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      if (this.#readers.length > 0) await this.#answerReaders()
+      const next = this.#jobs[0]
+      if (!next) return
+      if ('alone' in next) await this.#runAlone(this.#jobs.shift() as AloneJob)
+      else await this.#runGroup(this.#takeGroup())
+    }
+  }
+
+  #takeGroup(): RecordJob[] {
+    const group: RecordJob[] = []
+    let size = 0
+    while (this.#jobs.length > 0) {
+      const next = this.#jobs[0] as RecordJob | AloneJob
+      if ('alone' in next || (group.length > 0 && size + next.raw.length > MOST_TOGETHER)) break
+      group.push(next)
+      size += next.raw.length
+      this.#jobs.shift()
+    }
+    return group
+  }
+
+  async #answerReaders(): Promise<void> {
+    const readers = this.#readers.splice(0)
+    try {
+      this.#result ??= (await this.#open()).book.result()
+      for (const { done } of readers) done(this.#result)
+    } catch (error) {
+      for (const { failed } of readers) failed(error)
+    }
+  }
+
+  async #open(): Promise<Volume> {
+    this.#volume ??= await loadVolume(this.#store.read, this.organisation.id, this.now())
+    this.#plan = this.#volume.plan
+    return this.#volume
+  }
+
+  #forget(): void {
+    this.#volume = undefined
+    this.#result = undefined
+  }
+
+  async #runAlone(job: AloneJob): Promise<void> {
+    try {
+      const volume = await job.alone(await this.#open(), this.now())
+      if (volume) {
+        this.#volume = volume
+        this.#plan = volume.plan
+        this.#result = undefined
+      }
+      job.done()
+    } catch (error) {
+      this.#forget()
+      job.failed(error)
+    }
+  }
+
+  /** Records and stores a group; when it fails, each of its requests is tried by itself, so one cannot fail the others. */
+  async #runGroup(group: readonly RecordJob[]): Promise<void> {
+    try {
+      const finish = await this.#commit(group)
+      for (const end of finish) end()
+    } catch (error) {
+      this.#forget()
+      if (group.length === 1) group[0]?.failed(error)
+      else for (const job of group) await this.#runGroup([job])
+    }
+  }
+
+  async #commit(group: readonly RecordJob[]): Promise<(() => void)[]> {
+    let volume = await this.#open()
+    const at = this.now()
+    const advanced = volume.book.advance(at)
+    const ends: (() => void)[] = []
+    const made: { job: RecordJob; recorded: Recorded }[] = []
+    for (const job of group) {
+      const prepared = this.#prepare(volume, job, at)
+      if ('error' in prepared) {
+        ends.push(() => job.failed(prepared.error))
+        continue
+      }
+      const recorded = recordItems(volume.book, prepared.items, at)
+      volume = { ...volume, book: recorded.book }
+      made.push({ job, recorded })
+      ends.push(() => job.done(recorded.recordings))
+    }
+    const rows = made.flatMap(({ recorded }) => recorded.rows)
+    const bookings = [...advanced, ...made.flatMap(({ recorded }) => recorded.bookings)]
+    if (rows.length > 0 || bookings.length > 0) {
+      await this.#save(volume, at, rows, bookings, made)
+      addNames(
+        this.names,
+        made.flatMap(({ recorded }) => recorded.profiles),
+      )
+      this.#result = undefined
+    }
+    if (this.#result && volume.book.asOf - this.#result.asOf > STALE) this.#result = undefined
+    this.#volume = {
+      ...volume,
+      newestItem: volume.newestItem + rows.length,
+      newestEntry: volume.newestEntry + bookings.length,
+    }
+    return ends
+  }
+
+  /** A guard that throws ends its own request, before anything of it is recorded. */
+  #prepare(volume: Volume, job: RecordJob, at: number): { items: Prepared[] } | { error: unknown } {
+    try {
+      return { items: prepareItems(volume, job.raw, { by: job.by, at }, job.guard) }
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  async #save(
+    volume: Volume,
+    at: number,
+    rows: Recorded['rows'],
+    bookings: readonly Booking[],
+    made: readonly { job: RecordJob; recorded: Recorded }[],
+  ): Promise<void> {
+    const { id } = this.organisation
+    const numbered = rows.map((row, i) => ({ ...row, seq: volume.newestItem + 1 + i }))
+    const entries = bookings.map((one, i) => ({ ...one, seq: volume.newestEntry + 1 + i, recordedAt: at }))
+    await this.#store.write(async (tx) => {
+      await insertItems(tx, id, numbered)
+      await insertEntries(tx, id, entries)
+      for (const { job, recorded } of made) {
+        if (recorded.profiles.length > 0) await saveProfiles(tx, id, recorded.profiles)
+        await job.also?.(tx, recorded.recordings)
+      }
+      await saveSetting(tx, id, 'advanced_to', String(volume.book.asOf))
+    })
+  }
+}
