@@ -53,7 +53,12 @@ export class Book {
 
   /** Scores everything and takes it over. */
   private holdAll(asOf: number): Holdings {
-    const basis = basisOf(this.plan, this.log, { asOf, receivedBy: Number.POSITIVE_INFINITY }, createSubjectIndex())
+    const basis = basisOf(
+      this.plan,
+      this.log,
+      { asOf, receivedBy: Number.POSITIVE_INFINITY },
+      createSubjectIndex(this.log.texts),
+    )
     const table = bookAwards(basis)
     const scorer = new Scorer({ basis, awards: table, vetoes: [] })
     this.frozenSpans = freezesInForce(basis).flatMap(({ level, key }) => {

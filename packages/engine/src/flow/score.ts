@@ -38,7 +38,7 @@ export function latestInstant(log: Log): number {
 export function score(plan: Plan, log: Log, options: ScoreOptions = {}): Result {
   const asOf = options.asOf === undefined ? latestInstant(log) : instantIn(plan, options.asOf)
   if (asOf === undefined) throw new RangeError(`asOf is not an instant: ${options.asOf}`)
-  const subjects = createSubjectIndex()
+  const subjects = createSubjectIndex(log.texts)
   const basis = basisOf(plan, log, { asOf, receivedBy: Number.POSITIVE_INFINITY }, subjects)
   return resultOf(basis, bookAwards(basis), options.freezes ?? 'keep')
 }

@@ -1,4 +1,5 @@
 import { compareText } from '../base/order.ts'
+import type { Texts } from '../base/texts.ts'
 import { grown } from '../event/column.ts'
 import type { ItemRef } from '../event/item.ts'
 import type { SubjectRef } from '../subjects/fact.ts'
@@ -13,30 +14,37 @@ export type AwardKind = 'award' | 'expectation' | 'grant' | 'adjustment'
 export interface SubjectIndex {
   readonly size: number
   code(kind: string, id: string): number
+  /** The same for an id given by its code in the log's texts. */
+  codeOfText(kind: string, text: number): number
   find(kind: string, id: string): number
   kind(code: number): string
   id(code: number): string
 }
 
-/** Returns an empty subject index. */
-export function createSubjectIndex(): SubjectIndex {
-  const kinds = new Map<string, Map<string, number>>()
+/** Returns an empty subject index over ids coded in `texts`. */
+export function createSubjectIndex(texts: Texts): SubjectIndex {
+  const kinds = new Map<string, Int32Array>()
   const all: SubjectRef[] = []
+  const codeOfText = (kind: string, text: number): number => {
+    let codes = kinds.get(kind)
+    if (!codes || text >= codes.length) {
+      codes = grown(codes ?? new Int32Array(0), text + 1, -1)
+      kinds.set(kind, codes)
+    }
+    let code = codes[text] as number
+    if (code < 0) {
+      code = all.push({ kind, id: texts.text(text) }) - 1
+      codes[text] = code
+    }
+    return code
+  }
   return {
     get size() {
       return all.length
     },
-    code(kind, id) {
-      const ids = kinds.get(kind) ?? new Map<string, number>()
-      if (ids.size === 0) kinds.set(kind, ids)
-      let code = ids.get(id)
-      if (code === undefined) {
-        code = all.push({ kind, id }) - 1
-        ids.set(id, code)
-      }
-      return code
-    },
-    find: (kind, id) => kinds.get(kind)?.get(id) ?? -1,
+    codeOfText,
+    code: (kind, id) => codeOfText(kind, texts.code(id)),
+    find: (kind, id) => kinds.get(kind)?.[texts.find(id)] ?? -1,
     kind: (code) => (all[code] as SubjectRef).kind,
     id: (code) => (all[code] as SubjectRef).id,
   }
@@ -62,6 +70,13 @@ export interface NewAward {
   readonly requested: number
 }
 
+/** The codes of a bound rule that its awards carry. */
+export interface RuleCodes {
+  readonly index: number
+  readonly version: number
+  readonly category: number
+}
+
 /** Awards (得分) in columns, in the total order; nothing is ever dropped from it. */
 export interface AwardTable {
   readonly size: number
@@ -77,6 +92,8 @@ export interface AwardTable {
   /** The source and id of an award without a row. */
   ref(i: number): ItemRef | undefined
   add(award: NewAward): number
+  /** Adds what a rule gives for the event of a row. */
+  addForEvent(row: number, subject: number, bound: RuleCodes, time: number, requested: number): number
   /** Notes that `by` withheld `amount` units (of the award's own sign) of award `i`. */
   withhold(i: number, by: number, amount: number): void
   /** What was withheld from award `i`, in the order it happened. */
@@ -89,18 +106,29 @@ export function createAwardTable(): AwardTable {
   const refs = new Map<number, ItemRef>()
   const taken = new Map<number, { by: number; amount: number }[]>()
   let size = 0
-  let [row, subject, rule, version, category] = Array.from({ length: 5 }, () => new Int32Array(0)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ]
-  let [time, requested, granted] = Array.from({ length: 3 }, () => new Float64Array(0)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  let row = new Int32Array(0)
+  let subject = new Int32Array(0)
+  let rule = new Int32Array(0)
+  let version = new Int32Array(0)
+  let category = new Int32Array(0)
+  let time = new Float64Array(0)
+  let requested = new Float64Array(0)
+  let granted = new Float64Array(0)
+  const room = (of: AwardKind): number => {
+    const i = size++
+    if (size > row.length) {
+      row = grown(row, size, 0)
+      subject = grown(subject, size, 0)
+      rule = grown(rule, size, 0)
+      version = grown(version, size, 0)
+      category = grown(category, size, 0)
+      time = grown(time, size, 0)
+      requested = grown(requested, size, 0)
+      granted = grown(granted, size, 0)
+    }
+    kind.push(of)
+    return i
+  }
   return {
     kind,
     get size() {
@@ -132,18 +160,7 @@ export function createAwardTable(): AwardTable {
     },
     ref: (i) => refs.get(i),
     add(award) {
-      const i = size++
-      if (size > row.length) {
-        ;[row, subject, rule, version, category] = [row, subject, rule, version, category].map((one) =>
-          grown(one, size, 0),
-        ) as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array]
-        ;[time, requested, granted] = [time, requested, granted].map((one) => grown(one, size, 0)) as [
-          Float64Array,
-          Float64Array,
-          Float64Array,
-        ]
-      }
-      kind.push(award.kind)
+      const i = room(award.kind)
       row[i] = award.row
       subject[i] = award.subject
       rule[i] = award.rule
@@ -153,6 +170,18 @@ export function createAwardTable(): AwardTable {
       requested[i] = award.requested
       granted[i] = award.requested
       if (award.ref) refs.set(i, award.ref)
+      return i
+    },
+    addForEvent(eventRow, eventSubject, bound, at, points) {
+      const i = room('award')
+      row[i] = eventRow
+      subject[i] = eventSubject
+      rule[i] = bound.index
+      version[i] = bound.version
+      category[i] = bound.category
+      time[i] = at
+      requested[i] = points
+      granted[i] = points
       return i
     },
     withhold(i, by, amount) {

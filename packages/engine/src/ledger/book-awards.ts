@@ -1,6 +1,6 @@
 import type { Log } from '../event/log.ts'
 import { type Valid, type View, validItems } from '../event/validity.ts'
-import { type BoundRule, bindRules, type Decider } from '../rules/decide.ts'
+import { type BoundRule, bindRules, type Candidate, type Decider } from '../rules/decide.ts'
 import type { Plan } from '../rules/plan.ts'
 import type { RosterFact } from '../subjects/fact.ts'
 import { buildRoster, type Roster } from '../subjects/roster.ts'
@@ -49,7 +49,7 @@ export function candidatesOf(basis: Basis, row: number): PlacedAward[] {
     found.push({
       kind: 'award',
       row,
-      subject: subjects.code(bound.rule.to.kind, subject),
+      subject: subjects.codeOfText(bound.rule.to.kind, subject),
       rule: bound.index,
       version: bound.version,
       category: bound.category,
@@ -118,23 +118,19 @@ export function bookAwards(basis: Basis): AwardTable {
   const awards = createAwardTable()
   const others = otherAwards(basis)
   let next = 0
+  let current = 0
+  let at = 0
+  const book: Candidate = (bound, subject, requested) => {
+    awards.addForEvent(current, subjects.codeOfText(bound.rule.to.kind, subject), bound, at, requested)
+  }
   for (const row of log.ordered()) {
     if (valid.rows[row] !== 1) continue
     const time = log.time(row)
     while (next < others.length && isBefore(others[next] as PlacedAward, basis, row, time))
       awards.add(others[next++] as PlacedAward)
-    decider.decide(row, (bound, subject, requested) => {
-      awards.add({
-        kind: 'award',
-        row,
-        subject: subjects.code(bound.rule.to.kind, subject),
-        rule: bound.index,
-        version: bound.version,
-        category: bound.category,
-        time,
-        requested,
-      })
-    })
+    current = row
+    at = time
+    decider.decide(row, book)
   }
   while (next < others.length) awards.add(others[next++] as PlacedAward)
   const boundOf = boundRuleOf(basis, awards)

@@ -8,7 +8,7 @@ import { type Plan, unitsOf, versionFrom } from '../rules/plan.ts'
 import type { ExpectationRule, GrantRule } from '../rules/program.ts'
 import type { Roster } from '../subjects/roster.ts'
 import type { AwardKind } from './award-table.ts'
-import { plainWindow, type Span, windowsStartingIn } from './windows.ts'
+import { plainWindow, type WindowSpan, windowsStartingIn } from './windows.ts'
 
 const DAY = 86_400_000
 
@@ -58,7 +58,7 @@ function grants(
   ground: TimeGround,
   rule: GrantRule,
   version: number,
-  windows: readonly Span[],
+  windows: readonly WindowSpan[],
   found: TimedAward[],
 ): void {
   const { plan, roster, asOf } = ground
@@ -76,14 +76,14 @@ function grants(
   }
 }
 
-const keyOf = (unit: CalendarUnit, window: Span): string => windowKey(plainWindow(unit), window.index)
+const keyOf = (unit: CalendarUnit, window: WindowSpan): string => windowKey(plainWindow(unit), window.index)
 
 /** Who did what was expected: counts of matching events by subject (and object) in one window. */
 function metIn(
   ground: TimeGround,
   rule: ExpectationRule,
   version: number,
-  windows: readonly Span[],
+  windows: readonly WindowSpan[],
 ): (window: number, subject: string, object: string) => number {
   const { log, valid } = ground
   const bound = ground.grounds[version] as Ground
@@ -91,7 +91,7 @@ function metIn(
   const reach = compileRecipients(bound, rule.expects.to)
   const column = rule.expects.field === undefined ? undefined : log.column(rule.expects.field)
   const counts = new Map<string, number>()
-  const context = { row: 0, kind: rule.expects.to.kind, subject: '' }
+  const context = { row: 0, kind: rule.expects.to.kind, subject: 0 }
   for (const row of log.ordered()) {
     if (valid[row] !== 1 || !rule.expects.on.includes(log.type(row))) continue
     const at = log.time(row)
@@ -102,7 +102,7 @@ function metIn(
       context.subject = subject
       if (when && when(context) !== true) return
       const object = rule.per !== undefined && column ? column.value(row) : ''
-      const key = `${window}\u0000${subject}\u0000${object === undefined ? '\u0000' : String(object)}`
+      const key = `${window}\u0000${log.texts.text(subject)}\u0000${object === undefined ? '\u0000' : String(object)}`
       counts.set(key, (counts.get(key) ?? 0) + 1)
     })
   }
@@ -113,21 +113,21 @@ function expectations(
   ground: TimeGround,
   rule: ExpectationRule,
   version: number,
-  windows: readonly Span[],
+  windows: readonly WindowSpan[],
   found: TimedAward[],
 ): void {
   const { plan, roster } = ground
   const { kind, tree } = rule.to
   const met = metIn(ground, rule, version, windows)
   const requested = unitsOf(plan, rule.points)
-  const excused = (subject: string, window: Span): boolean =>
+  const excused = (subject: string, window: WindowSpan): boolean =>
     roster.exemptions(kind, subject).some((one) => {
       const end = one.end ?? Number.POSITIVE_INFINITY
       return rule.excused === 'whole'
         ? one.start <= window.start && end >= window.end
         : one.start < window.end && end > window.start
     })
-  const judge = (subject: string, object: string, window: Span, i: number): void => {
+  const judge = (subject: string, object: string, window: WindowSpan, i: number): void => {
     if (requested === 0 || excused(subject, window)) return
     const done = met(i, subject, object) >= rule.expects.atLeast
     if (done !== (rule.pays === 'met')) return

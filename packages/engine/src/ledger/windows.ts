@@ -29,7 +29,7 @@ export function createWindowFinder(window: CalendarWindow, zone: Zone): (at: num
 }
 
 /** A calendar window with its span and number of civil days. */
-export interface Span {
+export interface WindowSpan {
   readonly index: number
   readonly start: number
   readonly end: number
@@ -37,8 +37,8 @@ export interface Span {
 }
 
 /** Returns the windows that start in `[from, until]`, in order. */
-export function windowsStartingIn(window: CalendarWindow, zone: Zone, from: number, until: number): Span[] {
-  const spans: Span[] = []
+export function windowsStartingIn(window: CalendarWindow, zone: Zone, from: number, until: number): WindowSpan[] {
+  const spans: WindowSpan[] = []
   if (window.unit === 'ever' || !(until >= from)) return spans
   for (let index = windowOfDay(window, dayAt(zone, from)); ; index++) {
     const { start, end } = windowSpan(window, zone, index)

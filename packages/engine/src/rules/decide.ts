@@ -29,8 +29,8 @@ export interface BoundRule {
   readonly reach: Reach
 }
 
-/** What one rule decides for one event and subject, before admission and limits. */
-export type Candidate = (bound: BoundRule, subject: string, requested: number) => void
+/** What one rule decides for one event and subject (the code of its id), before admission and limits. */
+export type Candidate = (bound: BoundRule, subject: number, requested: number) => void
 
 /** All award rules of a plan bound to a log: what each event is worth, before admission and limits. */
 export interface Decider {
@@ -74,9 +74,7 @@ export function bindRules(
         category: plan.categories.indexOf(rule.category),
         when: rule.when === undefined ? undefined : compileEventFormula(ground, rule.when),
         fixed:
-          typeof rule.points === 'number'
-            ? unitsFrom(plan, rule, points({ row: 0, kind: '', subject: '' }))
-            : undefined,
+          typeof rule.points === 'number' ? unitsFrom(plan, rule, points({ row: 0, kind: '', subject: 0 })) : undefined,
         points,
         reach: compileRecipients(ground, rule.to),
       }
@@ -85,24 +83,41 @@ export function bindRules(
     }
     return rules
   })
-  const context: EventContext = { row: 0, kind: '', subject: '' }
+  const context: EventContext = { row: 0, kind: '', subject: 0 }
+  // Rules by version and type code, so that deciding an event looks nothing up by name.
+  const byCode: (readonly BoundRule[] | undefined)[][] = plan.versions.map(() => [])
+  const rulesFor = (version: number, row: number): readonly BoundRule[] => {
+    const codes = byCode[version] as (readonly BoundRule[] | undefined)[]
+    const code = log.typeCode(row)
+    let rules = codes[code]
+    if (!rules) {
+      rules = byType[version]?.get(log.type(row)) ?? []
+      codes[code] = rules
+    }
+    return rules
+  }
+  let candidate: Candidate = () => {}
+  let rule: BoundRule | undefined
+  const visit = (subject: number): void => {
+    const one = rule as BoundRule
+    context.kind = one.rule.to.kind
+    context.subject = subject
+    if (one.when && one.when(context) !== true) return
+    const requested = one.fixed ?? unitsFrom(plan, one.rule, one.points(context))
+    if (requested !== undefined) candidate(one, subject, requested)
+  }
   return {
     grounds,
     cases,
     bound,
-    decide(row, candidate) {
+    decide(row, found) {
       const version = versionAt(plan, log.time(row))
-      const rules = version < 0 ? undefined : byType[version]?.get(log.type(row))
-      if (!rules) return
-      for (const one of rules) {
-        one.reach(row, (subject) => {
-          context.row = row
-          context.kind = one.rule.to.kind
-          context.subject = subject
-          if (one.when && one.when(context) !== true) return
-          const requested = one.fixed ?? unitsFrom(plan, one.rule, one.points(context))
-          if (requested !== undefined) candidate(one, subject, requested)
-        })
+      if (version < 0) return
+      candidate = found
+      context.row = row
+      for (const one of rulesFor(version, row)) {
+        rule = one
+        one.reach(row, visit)
       }
     },
   }

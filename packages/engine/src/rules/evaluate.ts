@@ -79,13 +79,7 @@ export function compileExpression<C>(expression: Expression, zone: Zone, leaf: C
   const fold = FOLDS[operator]
   if (fold) return compileFold((argument as unknown[]).map(compile), fold)
   const test = TESTS[operator]
-  if (test) {
-    const [a, b] = (argument as unknown[]).map(compile) as [Evaluate<C>, Evaluate<C>]
-    return (context) => {
-      const order = compareValues(a(context), b(context))
-      return order !== undefined && test(order)
-    }
-  }
+  if (test) return compileTest((argument as unknown[]).map(compile), argument as readonly unknown[], test)
   switch (operator) {
     case 'and': {
       const all = (argument as unknown[]).map(compile)
@@ -205,5 +199,20 @@ function compileFold<C>(all: readonly Evaluate<C>[], fold: (a: Exact, b: Exact) 
       sum = fold(sum, next)
     }
     return isNumber(sum) ? sum : undefined
+  }
+}
+
+function compileTest<C>(
+  sides: readonly Evaluate<C>[],
+  written: readonly unknown[],
+  test: (order: number) => boolean,
+): Evaluate<C> {
+  const [a, b] = sides as [Evaluate<C>, Evaluate<C>]
+  const literal = Number.isSafeInteger(written[1]) ? (written[1] as number) : undefined
+  return (context) => {
+    const value = a(context)
+    if (literal !== undefined && typeof value === 'number') return test(value - literal)
+    const order = compareValues(value, b(context))
+    return order !== undefined && test(order)
   }
 }

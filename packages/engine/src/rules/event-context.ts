@@ -12,7 +12,8 @@ import type { Program, Recipients } from './program.ts'
 export interface EventContext {
   row: number
   kind: string
-  subject: string
+  /** The code of the recipient's id in the log's texts. */
+  subject: number
 }
 
 /** What the formulas of a version need to be bound to: the log, the roster, the stories of its cases, and asOf. */
@@ -104,9 +105,10 @@ export function compileEventFormula(ground: Ground, expression: Expression): Eva
         return (context) => column.value(context.row)
       }
       case 'attribute':
-        return (context) => roster.attributeAt(context.kind, context.subject, argument as string, log.time(context.row))
+        return (context) =>
+          roster.attributeAt(context.kind, log.texts.text(context.subject), argument as string, log.time(context.row))
       case 'exempt':
-        return (context) => roster.exemptAt(context.kind, context.subject, log.time(context.row))
+        return (context) => roster.exemptAt(context.kind, log.texts.text(context.subject), log.time(context.row))
       case 'weekday':
         return (context) => ((((dayAt(zone, log.time(context.row)) + 3) % 7) + 7) % 7) + 1
       case 'hour':
@@ -140,26 +142,29 @@ function textOf(value: Value): string {
   return typeof value === 'object' ? exactText(value) : String(value)
 }
 
-/** Calls `visit` once for each subject that an event reaches. */
-export type Reach = (row: number, visit: (id: string) => void) => void
+/** Calls `visit` once for each subject that an event reaches, with the code of its id in the log's texts. */
+export type Reach = (row: number, visit: (id: number) => void) => void
 
 /** Compiles who an event reaches. */
 export function compileRecipients(ground: Ground, to: Recipients): Reach {
   const { log, roster } = ground
-  if ('id' in to) return (_, visit) => visit(to.id)
+  const { texts } = log
+  if ('id' in to) {
+    const constant = texts.code(to.id)
+    return (_, visit) => visit(constant)
+  }
   if ('field' in to) {
     const column = log.column(to.field)
     return (row, visit) => {
       const value = column.value(row)
-      if (value !== undefined) visit(textOf(value))
+      if (value !== undefined) visit(texts.code(textOf(value)))
     }
   }
   if ('fields' in to) {
     const columns = to.fields.map((field) => log.column(field))
     return (row, visit) => {
       const values = columns.map((column) => column.value(row))
-      if (values.every((value) => value !== undefined))
-        visit(values.map((value) => textOf(value as Value)).join(to.join ?? '/'))
+      if (values.every((value) => value !== undefined)) visit(texts.code(values.map(textOf).join(to.join ?? '/')))
     }
   }
   if ('unitOf' in to) {
@@ -167,21 +172,21 @@ export function compileRecipients(ground: Ground, to: Recipients): Reach {
     return (row, visit) => {
       const seen = new Set<string>()
       below(row, (id) => {
-        const unit = roster.ancestorAt(to.tree, to.unitOf.kind, id, to.kind, log.time(row))
+        const unit = roster.ancestorAt(to.tree, to.unitOf.kind, texts.text(id), to.kind, log.time(row))
         if (unit === undefined || seen.has(unit)) return
         seen.add(unit)
-        visit(unit)
+        visit(texts.code(unit))
       })
     }
   }
   return (row, visit) => {
     const subject = to.from === 'participants' ? -1 : log.subject(row)
-    if (subject >= 0) visit(log.texts.text(subject))
+    if (subject >= 0) visit(subject)
     if (to.from === 'subject') return
     const count = log.participantCount(row)
     for (let i = 0; i < count; i++) {
       const participant = log.participant(row, i)
-      if (participant !== subject) visit(log.texts.text(participant))
+      if (participant !== subject) visit(participant)
     }
   }
 }

@@ -42,7 +42,7 @@ export function measureRows(basis: Basis, id: string): MeasureRow[] {
     )
   })
   const rows: MeasureRow[] = []
-  const context = { row: 0, kind: '', subject: '' }
+  const context = { row: 0, kind: '', subject: 0 }
   for (const row of log.ordered()) {
     if (valid.rows[row] !== 1) continue
     const measure = bound[versionAt(plan, log.time(row))]
@@ -54,7 +54,12 @@ export function measureRows(basis: Basis, id: string): MeasureRow[] {
       if (measure.when && measure.when(context) !== true) return
       const value = measure.value ? measure.value(context) : 1
       if (typeof value !== 'number' && typeof value !== 'object') return
-      rows.push({ row, subject: subjects.code(measure.kind, subject), value, code: column ? column.code(row) : -1 })
+      rows.push({
+        row,
+        subject: subjects.codeOfText(measure.kind, subject),
+        value,
+        code: column ? column.code(row) : -1,
+      })
     })
   }
   return rows

@@ -104,24 +104,33 @@ export class PeriodFacts {
 
   /** The subjects of a kind that received an award or a measure row in a period. */
   withRows(kind: string, level: string, period: number): string[] {
-    const all = this.once(`with rows ${level}`, () => {
-      const found = new Map<number, Set<number>>()
-      const put = (of: number, subject: number): void => {
-        const set = found.get(of) ?? new Set<number>()
-        found.set(of, set)
-        set.add(subject)
-      }
-      const { awards, basis } = this
-      const periodOf = this.periodOfAwards(level)
-      for (let i = 0; i < awards.size; i++) put(periodOf[i] as number, awards.subject[i] as number)
-      const measures = new Set(basis.plan.versions.flatMap((program) => (program.measures ?? []).map((one) => one.id)))
-      const table = this.periods(level)
-      for (const id of measures)
-        for (const one of this.rows(id)) put(table.of(basis.log.time(one.row), one.row), one.subject)
-      return found
-    })
     const { subjects } = this.basis
-    return [...(all.get(period) ?? [])].filter((code) => subjects.kind(code) === kind).map((code) => subjects.id(code))
+    const rows = this.once(`with rows ${level}`, () => this.markRows(level))
+    const found: string[] = []
+    for (let code = 0; code < rows.width; code++) {
+      if (rows.seen[period * rows.width + code] === 1 && subjects.kind(code) === kind) found.push(subjects.id(code))
+    }
+    return found
+  }
+
+  /** Marks which subjects received anything in each period of a level. */
+  private markRows(level: string): { readonly seen: Uint8Array; readonly width: number } {
+    const { awards, basis } = this
+    const table = this.periods(level)
+    const measures = new Set(basis.plan.versions.flatMap((program) => (program.measures ?? []).map((one) => one.id)))
+    const counted = [...measures].flatMap((id) => this.rows(id))
+    const periodOf = this.periodOfAwards(level)
+    const width = basis.subjects.size
+    const seen = new Uint8Array(table.periods.length * width)
+    for (let i = 0; i < awards.size; i++) {
+      const period = periodOf[i] as number
+      if (period >= 0) seen[period * width + (awards.subject[i] as number)] = 1
+    }
+    for (const { row, subject } of counted) {
+      const period = table.of(basis.log.time(row), row)
+      if (period >= 0) seen[period * width + subject] = 1
+    }
+    return { seen, width }
   }
 
   /** The mark that a person gave a subject in a period, by its name. */

@@ -48,11 +48,17 @@ function calendarTable(plan: Plan, level: Level & { readonly window: object }, a
   }
   const finder = createWindowFinder(level.window, zone)
   const place = new Map(periods.map((period, i) => [windowNamed(level.window, period.key), i]))
+  // Windows of no length (a skipped day) leave gaps; without them a window's number is its place.
+  const dense = periods.length === last - first + 1
   return {
     level,
     periods,
     find: (key) => place.get(windowNamed(level.window, key)) ?? -1,
-    of: (time) => place.get(finder(time)) ?? -1,
+    of(time) {
+      const window = finder(time)
+      if (!dense) return place.get(window) ?? -1
+      return window >= first && window <= last ? window - first : -1
+    },
     fieldValue: () => undefined,
   }
 }

@@ -55,11 +55,12 @@ export function tallyAwards(
   const width = subjects.size
   const sums = new Float64Array(table.periods.length * width)
   const covers = tallyCovers(plan, spec)
+  const { size, rule, category, subject } = awards
   const points = spec.requested ? awards.requested : awards.granted
-  for (let i = 0; i < awards.size; i++) {
+  for (let i = 0; i < size; i++) {
     const period = periodOf[i] as number
-    if (period < 0 || !covers(awards.rule[i] as number, awards.category[i] as number)) continue
-    const cell = period * width + (awards.subject[i] as number)
+    if (period < 0 || !covers(rule[i] as number, category[i] as number)) continue
+    const cell = period * width + (subject[i] as number)
     sums[cell] = (sums[cell] as number) + (points[i] as number)
   }
   if (!spec.requested) {
