@@ -89,7 +89,7 @@ function adjustments(town: Town, random: Random): DemoItem[] {
   const reasons: [string, number, string][] = [
     ['C', 1, '系统试运行期间漏记志愿服务一次,经支部核实补记'],
     ['B', 2, '走访记录因网络故障丢失,凭签到表补记'],
-    ['N', 2, '催交党费系系统误报,补回扣分'],
+    ['N', 2, '催交党费系统误报,补回扣分'],
     ['C', -1, '重复签到,经本人确认核减'],
   ]
   return reasons.map(([category, points, reason], i) => {
