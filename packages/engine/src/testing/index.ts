@@ -1,0 +1,12 @@
+export {
+  CIRCUMSTANCES,
+  type Coverage,
+  createMeter,
+  type Meter,
+} from './arbitraries/coverage.ts'
+export { type Stage, stages, ZONES } from './arbitraries/instants.ts'
+export { type LogOptions, logs, MEMBERS } from './arbitraries/items.ts'
+export { firstVersions, programmes } from './arbitraries/programs.ts'
+export { type World, type WorldOptions, worlds } from './arbitraries/worlds.ts'
+export { type Canonical, type CanonicalAward, canonicalOf, type Nested } from './canonical.ts'
+export { referenceScore } from './reference/reference-score.ts'

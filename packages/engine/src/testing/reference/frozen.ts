@@ -1,0 +1,160 @@
+/** Freezing: a frozen period is read in the computation of its own day, and what came later is carried onwards. */
+import type { Program } from '../../rules/program.ts'
+import { type Award, adjustments, awardsOfEvents } from './awards.ts'
+import { type Item, inTotalOrder, isLifted, isSame, type SubjectName, validItems } from './items.ts'
+import { settle } from './limits.ts'
+import { holdsAward, nextOf, periodsOf } from './periods.ts'
+import { standingsOf } from './rankings.ts'
+import type { Carried, Period, Results } from './results.ts'
+import type { Facts } from './roster.ts'
+import { overlaid, scoreOf } from './scores.ts'
+import { expectations, grants } from './standing-rules.ts'
+import { bandsOf, tierUnder } from './tiers.ts'
+
+/** What a computation is made of: versions, items in the order of arrival (each once), and the instant. */
+export interface Ground {
+  readonly programs: readonly Program[]
+  readonly items: readonly Item[]
+  readonly asOf: number
+}
+
+/** Returns the ground as it was known at an instant: what was received and published by then. */
+export const knownAt = (ground: Ground, at: number): Ground => ({
+  programs: publishedBy(ground.programs, at),
+  items: ground.items.filter((item) => item.receivedAt <= at),
+  asOf: at,
+})
+
+const publishedBy = (programs: readonly Program[], at: number): Program[] =>
+  programs.filter((program, i) => i === 0 || program.publishedAt === undefined || Date.parse(program.publishedAt) <= at)
+
+/** Returns the facts of a ground. */
+export const factsOf = ({ programs, items, asOf }: Ground): Facts => ({
+  programs,
+  zone: (programs[0] as Program).timeZone,
+  items: validItems(items, asOf),
+  asOf,
+})
+
+/** Returns every award of the facts, settled. */
+export function awardsOf(facts: Facts): Award[] {
+  const awards = [...awardsOfEvents(facts), ...expectations(facts), ...grants(facts), ...adjustments(facts)]
+  settle(facts, awards)
+  return awards
+}
+
+const periodOf = (freeze: Item): Pick<Period, 'level' | 'key'> => freeze.raw.period as Pick<Period, 'level' | 'key'>
+
+/** Only a period that has begun can be frozen. */
+function hasBegun(facts: Facts, freeze: Item): boolean {
+  const { level, key } = periodOf(freeze)
+  return periodsOf({ ...facts, asOf: freeze.at }, level).some((period) => period.key === key)
+}
+
+const isFreezeOf = (item: Item, period: Pick<Period, 'level' | 'key'>): boolean =>
+  item.raw.decision === 'freeze' && item.raw.period?.level === period.level && item.raw.period.key === period.key
+
+/**
+ * Computes everything. In the past of a frozen period only freezes before its own count, in the total order, and only
+ * those vetoes that stand today.
+ */
+export function compute(ground: Ground, until?: Item, today?: readonly Item[]): Results {
+  const facts = factsOf(ground)
+  const standing = facts.items.filter((item) => item.raw.decision === 'veto' && !isLifted(facts.items, item))
+  const vetoes = standing.filter((item) => !today || today.includes(item))
+  const freezes = facts.items.filter((item) => item.raw.decision === 'freeze' && hasBegun(facts, item))
+  const earlier = freezes.filter((item) => !until || inTotalOrder(item, until) < 0)
+  const counting = earlier.filter((item, i) => earlier.findIndex((other) => isFreezeOf(other, periodOf(item))) === i)
+  const freezeOf = (period: Pick<Period, 'level' | 'key'>): Item | undefined =>
+    counting.find((item) => isFreezeOf(item, period))
+  const remember = memory()
+  const past = (freeze: Item): Results =>
+    remember(['past', freeze.source, freeze.id], () => compute(knownAt(ground, freeze.at), freeze, today ?? vetoes))
+  const results: Results = {
+    facts,
+    awards: awardsOf(facts),
+    vetoes,
+    pasts: () => counting.map(past),
+    home(period) {
+      const freeze = freezeOf(period)
+      return freeze ? past(freeze) : results
+    },
+    carried: (subject, period) =>
+      remember(['carried', subject, period.level, period.key], () =>
+        carriedInto(ground, facts, freezeOf, subject, period),
+      ),
+    score: (id, subject, period) =>
+      remember(['score', id, subject, period.level, period.key], () => {
+        const home = results.home(period)
+        return home === results
+          ? scoreOf(results, id, subject, period)
+          : overlaid(results, id, subject, period, home.score(id, subject, period).underlying)
+      }),
+    standings: (ranking, period) =>
+      remember(['standings', ranking.id, period.level, period.key], () => {
+        const home = results.home(period)
+        return home === results ? standingsOf(results, ranking, period) : home.standings(ranking, period)
+      }),
+    bands: (tier, period) =>
+      remember(['bands', tier.id, period.level, period.key], () => {
+        const home = results.home(period)
+        return home === results ? bandsOf(results, tier, period) : home.bands(tier, period)
+      }),
+    tier: (tier, subject, period) =>
+      tierUnder(results, tier, subject, period, results.bands(tier, period).get(subject.id)),
+  }
+  return results
+}
+
+function memory(): <T>(key: readonly unknown[], make: () => T) => T {
+  const known = new Map<string, unknown>()
+  return <T>(key: readonly unknown[], make: () => T): T => {
+    const name = JSON.stringify(key)
+    if (!known.has(name)) known.set(name, make())
+    return known.get(name) as T
+  }
+}
+
+/**
+ * Returns what frozen periods of the level bring into `period`: from its own freeze on, each change of a frozen
+ * period's recomputed points goes to the next period of the level that is not frozen at that time.
+ */
+function carriedInto(
+  ground: Ground,
+  facts: Facts,
+  freezeOf: (period: Period) => Item | undefined,
+  subject: SubjectName,
+  period: Period,
+): Carried[] {
+  const frozenBy = (one: Period, at: number): boolean => (freezeOf(one)?.at ?? Number.POSITIVE_INFINITY) <= at
+  const periods = periodsOf(facts, period.level)
+  const times = periods.flatMap((one) => freezeOf(one)?.at ?? [])
+  return periods.flatMap((frozen) => {
+    const since = freezeOf(frozen)?.at
+    if (since === undefined || frozen.start >= period.start) return []
+    const programs = publishedBy(ground.programs, since)
+    const sums = (at: number, by: 1n | -1n): Carried[] => {
+      const items = ground.items.filter((item) => at === facts.asOf || item.receivedAt <= at)
+      return sumsIn({ programs, items, asOf: at }, subject, frozen, by)
+    }
+    const cuts = [...new Set([since, ...times.filter((at) => at > since), facts.asOf])].sort((a, b) => a - b)
+    return cuts.slice(1).flatMap((to, i) => {
+      const from = cuts[i] as number
+      const target = targetOf(facts, frozen, (one) => frozenBy(one, from))
+      return target?.key === period.key ? [...sums(to, 1n), ...sums(from, -1n)] : []
+    })
+  })
+}
+
+function targetOf(facts: Facts, frozen: Period, isFrozen: (period: Period) => boolean): Period | undefined {
+  let next = nextOf(facts, frozen)
+  while (next && isFrozen(next)) next = nextOf(facts, next)
+  return next
+}
+
+function sumsIn(ground: Ground, subject: SubjectName, period: Period, by: 1n | -1n): Carried[] {
+  const facts = factsOf(ground)
+  return awardsOf(facts)
+    .filter((award) => isSame(award.subject, subject) && holdsAward(facts, period, award))
+    .map(({ category, rule, granted }) => ({ category, rule, units: granted * by }))
+}
