@@ -176,22 +176,17 @@ function totals(
 }
 
 function grantedByRule(result: Result): Float64Array {
-  const { awards } = result.scorer.input
+  const { size, rule, granted } = result.scorer.input.awards
   const sums = new Float64Array(result.plan.rules.length)
-  for (let i = 0; i < awards.size; i++) {
-    const rule = awards.rule[i] as number
-    if (rule >= 0) sums[rule] = (sums[rule] as number) + (awards.granted[i] as number)
+  for (let i = 0; i < size; i++) {
+    const code = rule[i] as number
+    if (code >= 0) sums[code] = (sums[code] as number) + (granted[i] as number)
   }
   return sums
 }
 
 function boundByLimit(result: Result): Float64Array {
-  const { awards } = result.scorer.input
-  const counts = new Float64Array(result.plan.limits.length)
-  for (let i = 0; i < awards.size; i++) {
-    for (const { by } of awards.withheld(i)) if (by >= 0) counts[by] = (counts[by] as number) + 1
-  }
-  return counts
+  return result.scorer.input.awards.countWithheld(result.plan.limits.length)
 }
 
 function spreads(before: Result, after: Result): Trial['spread'] {

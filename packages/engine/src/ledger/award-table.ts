@@ -98,13 +98,20 @@ export interface AwardTable {
   withhold(i: number, by: number, amount: number): void
   /** What was withheld from award `i`, in the order it happened. */
   withheld(i: number): readonly { readonly by: number; readonly amount: number }[]
+  /** How many awards each limit (by its place) withheld something from. */
+  countWithheld(limits: number): Float64Array
 }
 
 /** Returns an empty award table. */
 export function createAwardTable(): AwardTable {
   const kind: AwardKind[] = []
   const refs = new Map<number, ItemRef>()
-  const taken = new Map<number, { by: number; amount: number }[]>()
+  // What was withheld, one record each; `last` leads from an award to its latest record, `before` to the one before.
+  let records = 0
+  let last = new Int32Array(0)
+  let before = new Int32Array(0)
+  let takenBy = new Int32Array(0)
+  let taken = new Float64Array(0)
   let size = 0
   let row = new Int32Array(0)
   let subject = new Int32Array(0)
@@ -125,6 +132,7 @@ export function createAwardTable(): AwardTable {
       time = grown(time, size, 0)
       requested = grown(requested, size, 0)
       granted = grown(granted, size, 0)
+      last = grown(last, size, -1)
     }
     kind.push(of)
     return i
@@ -186,11 +194,32 @@ export function createAwardTable(): AwardTable {
     },
     withhold(i, by, amount) {
       granted[i] = (granted[i] as number) - amount
-      const list = taken.get(i)
-      if (list) list.push({ by, amount })
-      else taken.set(i, [{ by, amount }])
+      const record = records++
+      if (records > taken.length) {
+        before = grown(before, records, -1)
+        takenBy = grown(takenBy, records, 0)
+        taken = grown(taken, records, 0)
+      }
+      before[record] = last[i] as number
+      takenBy[record] = by
+      taken[record] = amount
+      last[i] = record
     },
-    withheld: (i) => taken.get(i) ?? [],
+    withheld(i) {
+      const found: { by: number; amount: number }[] = []
+      for (let record = last[i] as number; record >= 0; record = before[record] as number) {
+        found.push({ by: takenBy[record] as number, amount: taken[record] as number })
+      }
+      return found.reverse()
+    },
+    countWithheld(limits) {
+      const counts = new Float64Array(limits)
+      for (let record = 0; record < records; record++) {
+        const by = takenBy[record] as number
+        if (by >= 0) counts[by] = (counts[by] as number) + 1
+      }
+      return counts
+    },
   }
 }
 

@@ -59,9 +59,10 @@ export class PeriodFacts {
     return this.once(`awards ${level}`, () => {
       const table = this.periods(level)
       const { awards } = this
-      return Int32Array.from({ length: awards.size }, (_, i) =>
-        table.of(awards.time[i] as number, awards.row[i] as number),
-      )
+      const { size, time, row } = awards
+      const periods = new Int32Array(size)
+      for (let i = 0; i < size; i++) periods[i] = table.of(time[i] as number, row[i] as number)
+      return periods
     })
   }
 
@@ -122,9 +123,10 @@ export class PeriodFacts {
     const periodOf = this.periodOfAwards(level)
     const width = basis.subjects.size
     const seen = new Uint8Array(table.periods.length * width)
-    for (let i = 0; i < awards.size; i++) {
+    const { size, subject: subjects } = awards
+    for (let i = 0; i < size; i++) {
       const period = periodOf[i] as number
-      if (period >= 0) seen[period * width + (awards.subject[i] as number)] = 1
+      if (period >= 0) seen[period * width + (subjects[i] as number)] = 1
     }
     for (const { row, subject } of counted) {
       const period = table.of(basis.log.time(row), row)
