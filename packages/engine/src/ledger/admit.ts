@@ -11,7 +11,7 @@ import { createWindowFinder, plainWindow } from './windows.ts'
 /** Names the admission cell of an event under a rule, or undefined when the rule admits everyone. */
 export type AdmissionCell = (bound: BoundRule, row: number) => string | undefined
 
-/** Returns how admission cells are named: by rule, window and field values. */
+/** Returns how admission cells are named: by rule, window and field values, whatever the version. */
 export function admissionCells(plan: Plan, log: Log): AdmissionCell {
   const finders = new Map<string, (at: number) => number>()
   return (bound, row) => {
@@ -20,14 +20,16 @@ export function admissionCells(plan: Plan, log: Log): AdmissionCell {
     const unit = admit.per.window ?? 'ever'
     const find = finders.get(unit) ?? createWindowFinder(plainWindow(unit), plan.zone)
     finders.set(unit, find)
-    const values = (admit.per.fields ?? []).map((field) => log.column(field).code(row))
-    return [bound.index, bound.version, unit, find(log.time(row)), ...values].join(' ')
+    const fields = admit.per.fields ?? []
+    const values = fields.map((field) => log.column(field).code(row))
+    return [bound.index, unit, find(log.time(row)), ...values, ...fields].join(' ')
   }
 }
 
 /**
  * Applies admission: in each cell the `atMost` subjects with the smallest ids keep their awards, whenever they arrived;
- * the others' awards are withheld whole. Requires every candidate of each cell to be in the table.
+ * the others' awards are withheld whole. Each award is measured against the version in force when it occurred.
+ * Requires every candidate of each cell to be in the table.
  */
 export function admit(
   awards: AwardTable,
@@ -35,22 +37,20 @@ export function admit(
   boundOf: (i: number) => BoundRule | undefined,
   cellOf: AdmissionCell,
 ): void {
-  const cells = new Map<string, { atMost: number; awards: number[] }>()
+  const cells = new Map<string, { award: number; atMost: number; id: string }[]>()
   for (let i = 0; i < awards.size; i++) {
     const bound = boundOf(i)
     const cell = bound?.rule.admit && cellOf(bound, awards.row[i] as number)
     if (!cell || !bound?.rule.admit) continue
-    const group = cells.get(cell) ?? { atMost: bound.rule.admit.atMost, awards: [] }
+    const group = cells.get(cell) ?? []
     cells.set(cell, group)
-    group.awards.push(i)
+    group.push({ award: i, atMost: bound.rule.admit.atMost, id: subjects.id(awards.subject[i] as number) })
   }
-  for (const { atMost, awards: group } of cells.values()) {
-    const ids = new Set(group.map((i) => subjects.id(awards.subject[i] as number)))
-    if (ids.size <= atMost) continue
-    const admitted = new Set([...ids].sort(compareText).slice(0, atMost))
-    for (const i of group) {
-      if (!admitted.has(subjects.id(awards.subject[i] as number)))
-        awards.withhold(i, ADMISSION, awards.granted[i] as number)
+  for (const group of cells.values()) {
+    const ids = [...new Set(group.map((one) => one.id))].sort(compareText)
+    const places = new Map(ids.map((id, place) => [id, place]))
+    for (const { award, atMost, id } of group) {
+      if ((places.get(id) as number) >= atMost) awards.withhold(award, ADMISSION, awards.granted[award] as number)
     }
   }
 }
@@ -90,11 +90,14 @@ export function withholdOverlaps(
     const subject = awards.subject[i] as number
     const list = others.get(subject) ?? []
     others.set(subject, list)
-    list.push({ rule: rule.id, row: awards.row[i] as number, ...spanOf(i) })
+    const span = spanOf(i)
+    if (span.start < span.end) list.push({ rule: rule.id, row: awards.row[i] as number, ...span })
   }
   for (const i of wary) {
     if (awards.granted[i] === 0) continue
     const span = spanOf(i)
+    // Without a duration an event takes no time: it overlaps nothing.
+    if (span.start === span.end) continue
     const overlapping = (others.get(awards.subject[i] as number) ?? []).some(
       (one) =>
         one.row !== awards.row[i] &&
