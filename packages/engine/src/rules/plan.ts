@@ -91,7 +91,7 @@ export function compile(programs: Program | readonly Program[]): Parsed<Plan> {
     published: versions.map((program) =>
       program.publishedAt ? (parseInstant(program.publishedAt) ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY,
     ),
-    limits: [...new Set(newestFirst.flatMap((program) => (program.limits ?? []).map((limit) => limit.id)))],
+    limits: limitsOf(versions),
     rules: [...new Set(newestFirst.flatMap((program) => program.rules.map((rule) => rule.id)))],
   }
   return { ok: true, value }
@@ -100,6 +100,11 @@ export function compile(programs: Program | readonly Program[]): Parsed<Plan> {
 /** A choice keeps the values of every version, so that what was recorded under an older one can still be read. */
 function merged(known: Field | undefined, field: Field): Field {
   return known?.of && field.of ? { ...field, of: [...new Set([...known.of, ...field.of])] } : field
+}
+
+/** Returns the ids of all limits in the order of the newest version; those only older ones have come after. */
+function limitsOf(versions: readonly Program[]): string[] {
+  return [...new Set([...versions].reverse().flatMap((program) => (program.limits ?? []).map((limit) => limit.id)))]
 }
 
 function startOf(zone: Zone, program: Program): number {
@@ -122,7 +127,9 @@ export function planPublishedBy(plan: Plan, at: number): Plan {
   const keep = plan.versions.map((_, i) => i).filter((i) => i === 0 || (plan.published[i] as number) <= at)
   if (keep.length === plan.versions.length) return plan
   const pick = <T>(all: readonly T[]): T[] => keep.map((i) => all[i] as T)
-  return { ...plan, versions: pick(plan.versions), starts: pick(plan.starts), published: pick(plan.published) }
+  const versions = pick(plan.versions)
+  const limits = limitsOf(versions)
+  return { ...plan, versions, limits, starts: pick(plan.starts), published: pick(plan.published) }
 }
 
 /** Returns points as written in a program in whole units of its decimals. Requires that parsing accepted them. */
