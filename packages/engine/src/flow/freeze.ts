@@ -1,9 +1,10 @@
-import type { Decision } from '../event/item.ts'
+import type { Decision, PeriodRef } from '../event/item.ts'
 import type { Log } from '../event/log.ts'
 import type { View } from '../event/validity.ts'
 import type { AwardTable, SubjectIndex } from '../ledger/award-table.ts'
 import { type Basis, basisOf, bookAwards } from '../ledger/book-awards.ts'
 import { type Plan, planPublishedBy } from '../rules/plan.ts'
+import { periodTable } from '../standings/periods.ts'
 import { Scorer } from '../standings/scorer.ts'
 import type { Carried } from '../standings/tally.ts'
 import { vetoesInForce } from '../standings/veto.ts'
@@ -15,7 +16,7 @@ export interface Freeze {
   readonly at: number
 }
 
-/** Returns the valid freezes, earliest first, one for each period. */
+/** Returns the valid freezes of periods that had begun, earliest first, one for each period. */
 export function freezesInForce(basis: Basis): Freeze[] {
   const decisions = basis.valid.others.filter(
     (item): item is Decision & { decision: 'freeze' } => item.kind === 'decision' && item.decision === 'freeze',
@@ -23,9 +24,15 @@ export function freezesInForce(basis: Basis): Freeze[] {
   const first = new Map<string, Freeze>()
   for (const { period, at } of decisions.sort((a, b) => a.at - b.at)) {
     const place = `${period.level}\u0000${period.key}`
-    if (!first.has(place)) first.set(place, { ...period, at })
+    if (!first.has(place) && hasBegun(basis, period, at)) first.set(place, { ...period, at })
   }
   return [...first.values()]
+}
+
+/** Whether a period has begun by an instant; one that has not cannot be frozen. */
+function hasBegun({ plan, log, valid }: Basis, { level, key }: PeriodRef, at: number): boolean {
+  const declared = plan.levels.get(level)
+  return declared !== undefined && periodTable(plan, log, declared, valid.rows, at).find(key) >= 0
 }
 
 /** Returns the scorer of a basis in which the given periods are fixed as they were at their freeze. */
@@ -62,7 +69,7 @@ class Fixing {
     )
     if (freezes.length === 0) return new Scorer({ basis, awards, vetoes })
     this.tables.set(`${basis.plan.versions.length} ${asOf} ${receivedBy}`, { basis, awards })
-    const at = new Map(freezes.map((one) => [`${one.level}\u0000${one.key}`, this.fix(one.at, freezes)]))
+    const at = new Map(freezes.map((one) => [`${one.level}\u0000${one.key}`, this.fix(one.at)]))
     return new Scorer({
       basis,
       awards,
@@ -72,15 +79,15 @@ class Fixing {
     })
   }
 
-  /** The scorer over what was known at an instant, with the freezes before it. */
-  private fix(at: number, freezes: readonly Freeze[]): Scorer {
+  /** The scorer over what was known at an instant, with the freezes that were known then. */
+  private fix(at: number): Scorer {
     let fixed = this.fixed.get(at)
     if (!fixed) {
       const { basis, awards } = this.table(planPublishedBy(this.plan, at), { asOf: at, receivedBy: at })
       fixed = this.scorer(
         basis,
         awards,
-        freezes.filter((one) => one.at < at),
+        freezesInForce(basis).filter((one) => one.at < at),
       )
       this.fixed.set(at, fixed)
     }
@@ -110,9 +117,9 @@ class Fixing {
             : { asOf: (here[j + 1] as Freeze).at, receivedBy: (here[j + 1] as Freeze).at }
         const since = { asOf: freeze.at, receivedBy: freeze.at }
         const frozen = here.slice(0, j + 1)
-        const open = this.openAfter(level, frozen, until)
-        if (open === undefined) return
         for (const one of frozen) {
+          const open = this.openAfter(one, frozen, until)
+          if (open === undefined) continue
           const plan = planPublishedBy(this.plan, one.at)
           const changes = difference(this.sums(plan, since, one), this.sums(plan, until, one), one.key)
           if (changes.length === 0) continue
@@ -125,14 +132,14 @@ class Fixing {
     return all
   }
 
-  /** The key of the first period that is not frozen and starts after the one frozen last. */
-  private openAfter(level: string, frozen: readonly Freeze[], until: View): string | undefined {
+  /** The key of the first period after a frozen one that is not frozen. */
+  private openAfter({ level, key }: Freeze, frozen: readonly Freeze[], until: View): string | undefined {
     const { basis, awards } = this.table(planPublishedBy(this.plan, until.receivedBy), until)
     const { periods } = new Scorer({ basis, awards, vetoes: [] }).facts.periods(level)
     const closed = new Set(frozen.map((one) => one.key))
-    const last = periods.find((one) => one.key === frozen[frozen.length - 1]?.key)
+    const from = periods.find((one) => one.key === key)
     return periods
-      .filter((one) => !closed.has(one.key) && last !== undefined && one.start > last.start)
+      .filter((one) => !closed.has(one.key) && from !== undefined && one.start > from.start)
       .sort((a, b) => a.start - b.start)[0]?.key
   }
 

@@ -97,12 +97,11 @@ export class Result {
     return states.sort((a, b) => a.start - b.start || compareText(a.key, b.key))
   }
 
-  /** The subjects of a kind that the roster names or an award or measure reached, by id. */
+  /** The subjects of a kind that the roster names or an award or measure reached, today or in a frozen period, by id. */
   subjects(kind: string): { readonly id: string; readonly label?: Label }[] {
-    const { roster, subjects, view } = this.scorer.basis
-    const named = roster.named.get(kind)
-    const ids = new Set([...(named ?? [])].filter(([, one]) => one.start <= view.asOf).map(([id]) => id))
-    for (let code = 0; code < subjects.size; code++) if (subjects.kind(code) === kind) ids.add(subjects.id(code))
+    const named = this.scorer.basis.roster.named.get(kind)
+    const fixed = this.freezes.flatMap(({ level, key }) => this.scorer.input.frozen?.(level, key) ?? [])
+    const ids = new Set([this.scorer, ...new Set(fixed)].flatMap((scorer) => [...scorer.facts.subjects(kind)]))
     return [...ids].sort(compareText).map((id) => {
       const label = named?.get(id)?.label
       return label ? { id, label } : { id }
@@ -167,26 +166,26 @@ export class Result {
     const kind = measureNamed(this.scorer.basis, measure)?.to.kind
     const context = kind === undefined ? undefined : this.context(kind, subject, ref)
     if (!context) return undefined
-    return this.scorer.facts
-      .measure(measure, ref.level)
-      .value(context.period, this.scorer.basis.subjects.find(context.kind, subject))
+    const { scorer, period } = this.scorer.home(ref.level, context.period)
+    return scorer.facts.measure(measure, ref.level).value(period, scorer.basis.subjects.find(context.kind, subject))
   }
 
   /** Granted (or requested) units of a subject in a period, with what the period carries. */
   tally(subject: SubjectRef, ref: PeriodRef, spec: TallySpec = { all: true }): number {
     const context = this.context(subject.kind, subject.id, ref)
-    return context
-      ? this.scorer.facts
-          .tally(ref.level, spec)
-          .of(context.period, this.scorer.basis.subjects.find(subject.kind, subject.id))
-      : 0
+    if (!context) return 0
+    const { scorer, period } = this.scorer.home(ref.level, context.period)
+    return scorer.facts.tally(ref.level, spec).of(period, scorer.basis.subjects.find(subject.kind, subject.id))
   }
 
   /** What an open period carries for a subject of frozen ones. */
   carried(subject: SubjectRef, ref: PeriodRef, spec: TallySpec = { all: true }): readonly Carried[] {
-    const code = this.scorer.basis.subjects.find(subject.kind, subject.id)
+    const context = this.context(subject.kind, subject.id, ref)
+    if (!context) return []
+    const { scorer } = this.scorer.home(ref.level, context.period)
+    const code = scorer.basis.subjects.find(subject.kind, subject.id)
     const covers = tallyCovers(this.plan, spec)
-    return (this.scorer.input.carried?.get(ref.level)?.get(ref.key) ?? []).filter(
+    return (scorer.input.carried?.get(ref.level)?.get(ref.key) ?? []).filter(
       (one) => one.subject === code && covers(one.rule, one.category),
     )
   }
@@ -196,13 +195,15 @@ export class Result {
     return this.scorer.vetoesOn(subject.kind, subject.id, ref.level, ref.key)
   }
 
-  /** The awards that a filter names, in the total order. */
+  /** The awards that a filter names, in the total order; those of a frozen period as it was fixed. */
   awards(filter: AwardFilter = {}): Award[] {
     const { table } = this
     const { subjects } = this.scorer.basis
     const code = filter.subject === undefined ? undefined : subjects.find(filter.subject.kind, filter.subject.id)
     const context = filter.period && this.context('', '', filter.period)
     if (filter.period && !context) return []
+    const home = context && this.scorer.home(context.level, context.period).scorer
+    if (home && home !== this.scorer) return new Result(home, []).awards(filter)
     const periodOf = filter.period && this.scorer.facts.periodOfAwards(filter.period.level)
     const row = filter.event && this.log.row(filter.event)
     const places = code === undefined ? Array.from({ length: table.size }, (_, i) => i) : this.placesOf(code)

@@ -103,6 +103,23 @@ export class PeriodFacts {
     )
   }
 
+  /** The subjects of a kind that the roster names, or that an award or a measure row reached. */
+  subjects(kind: string): ReadonlySet<string> {
+    return this.once(`subjects ${kind}`, () => {
+      const { awards, basis } = this
+      const { roster, subjects, plan } = basis
+      const inTrees = Object.keys(plan.trees).flatMap((tree) => roster.inTree(tree, kind))
+      const codes = new Set([...awards.subject.subarray(0, awards.size), ...this.allRows().map((row) => row.subject)])
+      const reached = [...codes].filter((code) => subjects.kind(code) === kind).map((code) => subjects.id(code))
+      return new Set([...(roster.named.get(kind)?.keys() ?? []), ...inTrees, ...reached])
+    })
+  }
+
+  private allRows(): readonly MeasureRow[] {
+    const measures = this.basis.plan.versions.flatMap((program) => (program.measures ?? []).map((one) => one.id))
+    return [...new Set(measures)].flatMap((id) => this.rows(id))
+  }
+
   /** The subjects of a kind that received an award or a measure row in a period. */
   withRows(kind: string, level: string, period: number): string[] {
     const { subjects } = this.basis
@@ -118,8 +135,7 @@ export class PeriodFacts {
   private markRows(level: string): { readonly seen: Uint8Array; readonly width: number } {
     const { awards, basis } = this
     const table = this.periods(level)
-    const measures = new Set(basis.plan.versions.flatMap((program) => (program.measures ?? []).map((one) => one.id)))
-    const counted = [...measures].flatMap((id) => this.rows(id))
+    const counted = this.allRows()
     const periodOf = this.periodOfAwards(level)
     const width = basis.subjects.size
     const seen = new Uint8Array(table.periods.length * width)

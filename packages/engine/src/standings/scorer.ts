@@ -78,8 +78,27 @@ export class Scorer {
     return this.compile(expression)(context)
   }
 
-  /** Compiles a leaf of a formula about a subject in a period. */
+  /** The scorer that a period is read from, and its own number for it: the one that fixed it, or this one. */
+  home(level: string, period: number): { readonly scorer: Scorer; readonly period: number } {
+    return this.fixed(level, period) ?? { scorer: this, period }
+  }
+
+  /** Compiles a leaf of a formula about a subject in a period. What is frozen is asked as it was fixed. */
   private leaf(operator: string, argument: unknown): Evaluate<ScoreContext> {
+    const own = this.leafHere(operator, argument)
+    // Scores and bands look for the freeze themselves: vetoes of today may lie over them.
+    if (!this.input.frozen || operator === 'score' || operator === 'grade') return own
+    const there = new Map<Scorer, Evaluate<ScoreContext>>()
+    return (context) => {
+      const { scorer, period } = this.home(context.level, context.period)
+      if (scorer === this) return own(context)
+      const evaluate = there.get(scorer) ?? scorer.leaf(operator, argument)
+      there.set(scorer, evaluate)
+      return evaluate({ ...context, period })
+    }
+  }
+
+  private leafHere(operator: string, argument: unknown): Evaluate<ScoreContext> {
     const { facts } = this
     const { plan, subjects, roster, view } = this.basis
     const scale = 10 ** plan.decimals
@@ -145,9 +164,11 @@ export class Scorer {
       const inside = this.once(`within ${level} ${period} ${inner}`, () =>
         periodsWithin(facts.periods(level), period, facts.periods(inner)),
       )
-      const counted = inside.filter(
-        (one) => across.in === undefined || this.populations.of(across.in, inner, one).units.has(subject),
-      )
+      const belongs = (population: string, one: number): boolean => {
+        const home = this.home(inner, one)
+        return home.scorer.populations.of(population, inner, home.period).units.has(subject)
+      }
+      const counted = inside.filter((one) => across.in === undefined || belongs(across.in, one))
       return counted.map((one) => ({ kind, subject, level: inner, period: one, inner: context.inner }))
     }
     const population = (across.members ?? across.everyone) as string
