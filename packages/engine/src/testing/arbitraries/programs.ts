@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import type { Limit, Program, Rule, VetoRule } from '../../rules/program.ts'
 import { dates, type Stage } from './instants.ts'
-import { ACTIVITIES, awardRules, CATEGORIES, defined, limitsOver, ruleSets } from './rules.ts'
+import { ACTIVITIES, awardRules, CATEGORIES, defined, limitsOver, someRules } from './rules.ts'
 import { PERIODS, type Standing, standingsOver } from './standings.ts'
 
 const VETO_EFFECTS: readonly VetoRule['effects'][] = [
@@ -52,7 +52,7 @@ const frameOf = (stage: Stage) => ({
 export const firstVersions = (stage: Stage): fc.Arbitrary<Program> =>
   fc
     .tuple(
-      ruleSets(stage),
+      someRules(stage),
       vetoes,
       fc.constantFrom(1, 1, 0, 2),
       limitsOver(['R1', 'R2']),

@@ -193,7 +193,7 @@ const grantRules = (stage: Stage, id: string): fc.Arbitrary<GrantRule> =>
     .map((rule) => defined({ id, kind: 'grant' as const, ...rule }) as GrantRule)
 
 /** Returns two to four rules: awards first, then what time brings. */
-export const ruleSets = (stage: Stage): fc.Arbitrary<Rule[]> =>
+export const someRules = (stage: Stage): fc.Arbitrary<Rule[]> =>
   fc
     .tuple(
       awardRules('R1', []).map(({ unlessOverlaps: _, ...rule }) => rule),
