@@ -61,11 +61,12 @@ function* below(step, language, indent) {
  */
 function stepText({ code, value, params }, language) {
   const [zh, en] = BEGINNINGS[code] ?? [code, code]
-  const { id, source, rule, usedBy, requested, occurredAt, version, fields, values, window, ...rest } = params
+  const { id, source, rule, usedBy, requested, occurredAt, version, fields, values, window, limit, ...rest } = params
   const facts = [
     ...(typeof rule === 'string' ? [rule] : []),
     ...(typeof id === 'string' ? [source ? `${source}/${id}` : id] : []),
     ...(typeof occurredAt === 'number' ? [formatInstant(occurredAt)] : []),
+    ...(typeof limit === 'string' ? [limit] : []),
     ...(typeof window === 'string' && window !== 'ever' ? [window] : []),
     ...cellText(fields, values),
     ...Object.entries(rest).flatMap(([name, fact]) => factText(name, fact)),
