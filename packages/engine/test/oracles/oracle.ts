@@ -90,9 +90,17 @@ export const oracles: readonly Oracle[] = [
       Object.entries(published as Record<string, Record<'drivers' | 'constructors', Listed>>).flatMap(
         ([season, tables]) =>
           (['drivers', 'constructors'] as const).flatMap((ranking) =>
-            rowsOf(result, ranking, season, `${season} ${ranking}`, tables[ranking], (subject) => [
-              points(result.value(ranking === 'drivers' ? 'driver-points' : 'constructor-points', subject, season)),
-            ]),
+            rowsOf(
+              result,
+              ranking,
+              season,
+              `${season} ${ranking}`,
+              tables[ranking],
+              (subject) => [
+                points(result.value(ranking === 'drivers' ? 'driver-points' : 'constructor-points', subject, season)),
+              ],
+              true,
+            ),
           ),
       ),
   },
