@@ -1,6 +1,6 @@
 import { type Decision, type Item, type ItemRef, instantOf } from '../event/item.ts'
 import { createLog, type Log, type Outcome } from '../event/log.ts'
-import { comparePlaced, createSubjectIndex } from '../ledger/award-table.ts'
+import { comparePlaced, createSubjectIndex, type SubjectIndex } from '../ledger/award-table.ts'
 import { type Basis, basisOf, bookAwards, type PlacedAward } from '../ledger/book-awards.ts'
 import type { Cause, Entry, EntryKind } from '../ledger/entry.ts'
 import { type Holding, Holdings } from '../ledger/holdings.ts'
@@ -23,6 +23,13 @@ interface Booking {
   readonly reversed: boolean
 }
 
+/** What one award holds more (or less) than before, and whether it held anything. */
+interface Change {
+  readonly award: PlacedAward
+  readonly points: number
+  readonly held: boolean
+}
+
 /**
  * A book takes items one by one and keeps the ledger: only what an item touches is settled again, and the entries it
  * appends always add up to what a full scoring gives.
@@ -39,7 +46,7 @@ export class Book {
   constructor(plan: Plan, log: Log, asOf: number) {
     this.plan = plan
     this.log = log
-    this.holdings = this.holdAll(asOf)
+    this.holdings = this.holdAll(asOf, createSubjectIndex(log.texts))
   }
 
   /** The instant up to which the book looks. */
@@ -52,13 +59,8 @@ export class Book {
   }
 
   /** Scores everything and takes it over. */
-  private holdAll(asOf: number): Holdings {
-    const basis = basisOf(
-      this.plan,
-      this.log,
-      { asOf, receivedBy: Number.POSITIVE_INFINITY },
-      createSubjectIndex(this.log.texts),
-    )
+  private holdAll(asOf: number, subjects: SubjectIndex): Holdings {
+    const basis = basisOf(this.plan, this.log, { asOf, receivedBy: Number.POSITIVE_INFINITY }, subjects)
     const table = bookAwards(basis)
     const scorer = new Scorer({ basis, awards: table, vetoes: [] })
     this.frozenSpans = freezesInForce(basis).flatMap(({ level, key }) => {
@@ -110,9 +112,9 @@ export class Book {
   /** What every award holds now, by subject, event and rule: the sum of the ledger's entries. */
   *granted(): Iterable<{ subject: string; rule: string; event: ItemRef; granted: number }> {
     const { subjects } = this.basis
-    for (const [code, own] of this.holdings.held) {
-      const subject = `${subjects.kind(code)}/${subjects.id(code)}`
-      for (const { award, granted } of own.values()) {
+    for (const name of this.holdings.names()) {
+      for (const { award, granted } of this.holdings.held(name)?.values() ?? []) {
+        const subject = `${subjects.kind(award.subject)}/${subjects.id(award.subject)}`
         yield { subject, rule: award.ruleId, event: { source: award.source, id: award.id }, granted }
       }
     }
@@ -153,52 +155,29 @@ export class Book {
     }
     this.nextChange = Math.min(this.nextChange, nextOverdue(this.basis, [row]))
     const booking: Booking = { cause, own: ref, reversed: !isValid }
-    const entries: Entry[] = []
-    for (const subject of [...this.holdings.decideAgain(rows)].sort((a, b) => a - b)) {
-      const before = this.holdings.held.get(subject)
-      const after = this.holdings.settleSubject(subject)
-      this.holdings.held.set(subject, after)
-      this.bookDifference(before, after, booking, entries)
+    const changes: Change[] = []
+    for (const pile of this.holdings.decideAgain(rows)) {
+      const { before, after } = this.holdings.settleAgain(pile)
+      collectChanges(before, after, changes)
     }
-    return entries
+    return this.book(changes, booking)
   }
 
   /** Scores everything again and books the differences: for what touches more than a few events. */
   private bookAll(asOf: number, booking: Booking): readonly Entry[] {
     const before = this.holdings
-    const { subjects } = before.basis
-    this.holdings = this.holdAll(asOf)
-    const entries: Entry[] = []
-    const done = new Set<number>()
-    for (const [old, held] of before.held) {
-      const code = this.basis.subjects.code(subjects.kind(old), subjects.id(old))
-      done.add(code)
-      const moved = new Map([...held].map(([name, one]) => [name, { ...one, award: { ...one.award, subject: code } }]))
-      this.bookDifference(moved, this.holdings.held.get(code), booking, entries)
+    this.holdings = this.holdAll(asOf, before.basis.subjects)
+    const changes: Change[] = []
+    for (const pile of new Set([...before.names(), ...this.holdings.names()])) {
+      collectChanges(before.held(pile), this.holdings.held(pile), changes)
     }
-    for (const [code, held] of this.holdings.held) {
-      if (!done.has(code)) this.bookDifference(undefined, held, booking, entries)
-    }
-    return entries
+    return this.book(changes, booking)
   }
 
-  private bookDifference(
-    before: ReadonlyMap<string, Holding> | undefined,
-    after: ReadonlyMap<string, Holding> | undefined,
-    booking: Booking,
-    entries: Entry[],
-  ): void {
-    const changes: { award: PlacedAward; points: number; held: boolean }[] = []
-    for (const [name, { award, granted }] of after ?? []) {
-      const held = before?.get(name)
-      const points = granted - (held?.granted ?? 0)
-      if (points !== 0) changes.push({ award, points, held: held !== undefined })
-    }
-    for (const [name, { award, granted }] of before ?? []) {
-      if (granted !== 0 && !after?.has(name)) changes.push({ award, points: -granted, held: true })
-    }
-    changes.sort((a, b) => comparePlaced(a.award, b.award))
-    for (const { award, points, held } of changes) entries.push(this.entry(award, points, held, booking))
+  /** Turns changes into entries, subject by subject in the total order. */
+  private book(changes: Change[], booking: Booking): Entry[] {
+    changes.sort((a, b) => a.award.subject - b.award.subject || comparePlaced(a.award, b.award))
+    return changes.map(({ award, points, held }) => this.entry(award, points, held, booking))
   }
 
   private entry(award: PlacedAward, points: number, held: boolean, booking: Booking): Entry {
@@ -224,6 +203,21 @@ export class Book {
     if (held) return 'settlement'
     if (award.kind === 'award') return isOwn ? 'award' : 'settlement'
     return award.kind === 'expectation' ? 'award' : award.kind
+  }
+}
+
+function collectChanges(
+  before: ReadonlyMap<string, Holding> | undefined,
+  after: ReadonlyMap<string, Holding> | undefined,
+  changes: Change[],
+): void {
+  for (const [name, { award, granted }] of after ?? []) {
+    const held = before?.get(name)
+    const points = granted - (held?.granted ?? 0)
+    if (points !== 0) changes.push({ award, points, held: held !== undefined })
+  }
+  for (const [name, { award, granted }] of before ?? []) {
+    if (granted !== 0 && !after?.has(name)) changes.push({ award, points: -granted, held: true })
   }
 }
 

@@ -1,3 +1,4 @@
+import { windowKey, windowNamed, windowSpan } from '../base/window.ts'
 import type { Decision, PeriodRef } from '../event/item.ts'
 import type { Log } from '../event/log.ts'
 import type { View } from '../event/validity.ts'
@@ -16,7 +17,7 @@ export interface Freeze {
   readonly at: number
 }
 
-/** Returns the valid freezes of periods that had begun, earliest first, one for each period. */
+/** Returns the valid freezes of calendar periods that had begun, earliest first, one for each period. */
 export function freezesInForce(basis: Basis): Freeze[] {
   const decisions = basis.valid.others.filter(
     (item): item is Decision & { decision: 'freeze' } => item.kind === 'decision' && item.decision === 'freeze',
@@ -29,10 +30,10 @@ export function freezesInForce(basis: Basis): Freeze[] {
   return [...first.values()]
 }
 
-/** Whether a period has begun by an instant; one that has not cannot be frozen. */
+/** Whether a calendar period has begun by an instant; nothing else can be frozen. */
 function hasBegun({ plan, log, valid }: Basis, { level, key }: PeriodRef, at: number): boolean {
   const declared = plan.levels.get(level)
-  return declared !== undefined && periodTable(plan, log, declared, valid.rows, at).find(key) >= 0
+  return declared?.window !== undefined && periodTable(plan, log, declared, valid.rows, at).find(key) >= 0
 }
 
 /** Returns the scorer of a basis in which the given periods are fixed as they were at their freeze. */
@@ -118,7 +119,7 @@ class Fixing {
         const since = { asOf: freeze.at, receivedBy: freeze.at }
         const frozen = here.slice(0, j + 1)
         for (const one of frozen) {
-          const open = this.openAfter(one, frozen, until)
+          const open = this.openAfter(one, frozen)
           if (open === undefined) continue
           const plan = planPublishedBy(this.plan, one.at)
           const changes = difference(this.sums(plan, since, one), this.sums(plan, until, one), one.key)
@@ -133,14 +134,20 @@ class Fixing {
   }
 
   /** The key of the first period after a frozen one that is not frozen. */
-  private openAfter({ level, key }: Freeze, frozen: readonly Freeze[], until: View): string | undefined {
-    const { basis, awards } = this.table(planPublishedBy(this.plan, until.receivedBy), until)
-    const { periods } = new Scorer({ basis, awards, vetoes: [] }).facts.periods(level)
+  private openAfter({ level, key }: Freeze, frozen: readonly Freeze[]): string | undefined {
+    const { levels, zone } = this.plan
+    const window = levels.get(level)?.window
+    const index = window && windowNamed(window, key)
+    if (window === undefined || index === undefined || window.unit === 'ever') return undefined
     const closed = new Set(frozen.map((one) => one.key))
-    const from = periods.find((one) => one.key === key)
-    return periods
-      .filter((one) => !closed.has(one.key) && from !== undefined && one.start > from.start)
-      .sort((a, b) => a.start - b.start)[0]?.key
+    // A civil day that a zone left out is no period.
+    const isOpen = (i: number): boolean => {
+      const { start, end } = windowSpan(window, zone, i)
+      return start < end && !closed.has(windowKey(window, i))
+    }
+    let next = index + 1
+    while (!isOpen(next)) next++
+    return windowKey(window, next)
   }
 
   /** Granted units of a period by subject and rule, over what is seen in a view. */

@@ -98,6 +98,8 @@ export interface AwardTable {
   withhold(i: number, by: number, amount: number): void
   /** What was withheld from award `i`, in the order it happened. */
   withheld(i: number): readonly { readonly by: number; readonly amount: number }[]
+  /** Empties the table, keeping its room for the next use. */
+  reset(): void
   /** How many awards each limit (by its place) withheld something from. */
   countWithheld(limits: number): Float64Array
 }
@@ -211,6 +213,13 @@ export function createAwardTable(): AwardTable {
         found.push({ by: takenBy[record] as number, amount: taken[record] as number })
       }
       return found.reverse()
+    },
+    reset() {
+      last.fill(-1, 0, size)
+      size = 0
+      records = 0
+      kind.length = 0
+      refs.clear()
     },
     countWithheld(limits) {
       const counts = new Float64Array(limits)

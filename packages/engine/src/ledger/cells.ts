@@ -64,7 +64,7 @@ export function createCells(
       : undefined
   const pairs = Array.from({ length: dense ? 0 : shapes.size }, createPairs)
   const outer = createPairs()
-  let points = new Float64Array(dense ? dense.width * dense.span.count : 64)
+  let points = new Float64Array(dense ? dense.width * dense.span.count : 8)
   let times = new Int32Array(points.length)
   const recent = new Map<number, { at: number; points: number }[]>()
   return {

@@ -4,6 +4,7 @@ import type { BoundRule } from '../rules/decide.ts'
 import { type AdmissionCell, admissionCells, withholdOverlaps } from './admit.ts'
 import { ADMISSION, type AwardTable, comparePlaced, createAwardTable } from './award-table.ts'
 import { type Basis, candidatesOf, type PlacedAward } from './book-awards.ts'
+import { type SettlementGroup, settlementGroups } from './groups.ts'
 import { settle } from './settle.ts'
 
 /** What one award holds now. */
@@ -12,38 +13,41 @@ export interface Holding {
   readonly granted: number
 }
 
+/** The awards of one subject that must be settled together, in the total order, and what each holds. */
+interface Pile {
+  readonly awards: PlacedAward[]
+  held: ReadonlyMap<string, Holding>
+}
+
 /** An award's name among those of its subject: the event (or what time brought) and the rule. */
 export function nameOf(award: PlacedAward): string {
   return `${award.source}\u0000${award.id}\u0000${award.ruleId}`
 }
 
 /**
- * The awards of a book, found by event, by subject and by admission cell, so that one item costs what it touches:
- * its event is decided again, and each subject it touches is settled again.
+ * The awards of a book, found by event, by pile and by admission cell, so that one item costs what it touches: its
+ * event is decided again, and each pile it touches is settled again.
  */
 export class Holdings {
   readonly basis: Basis
-  /** What each subject (by code) holds, by award name. */
-  readonly held = new Map<number, ReadonlyMap<string, Holding>>()
+  private readonly piles = new Map<string, Pile>()
   private readonly byRow = new Map<number, PlacedAward[]>()
-  private readonly bySubject = new Map<number, Map<string, PlacedAward>>()
   private readonly cells = new Map<string, Map<string, PlacedAward>>()
   private readonly cellOf: AdmissionCell
+  private readonly groupOf: SettlementGroup
   private readonly rules: ReadonlyMap<number, BoundRule>
+  private readonly scratch = createAwardTable()
 
   constructor(basis: Basis, table: AwardTable) {
     this.basis = basis
     this.cellOf = admissionCells(basis.plan, basis.log)
+    this.groupOf = settlementGroups(basis.plan)
     this.rules = new Map(basis.decider.bound.map((bound) => [bound.version * 10_000 + bound.index, bound]))
-    const held = new Map<number, Map<string, Holding>>()
     for (let i = 0; i < table.size; i++) {
       const award = this.placed(table, i)
-      this.place(award)
-      const own = held.get(award.subject) ?? new Map<string, Holding>()
-      held.set(award.subject, own)
-      own.set(nameOf(award), { award, granted: table.granted[i] as number })
+      const pile = this.place(award)
+      ;(pile.held as Map<string, Holding>).set(nameOf(award), { award, granted: table.granted[i] as number })
     }
-    for (const [subject, own] of held) this.held.set(subject, own)
   }
 
   private placed(table: AwardTable, i: number): PlacedAward {
@@ -71,28 +75,38 @@ export class Holdings {
 
   private cellNamed(award: PlacedAward): string | undefined {
     const bound = this.boundOf(award)
-    return bound && this.cellOf(bound, award.row)
+    return bound?.rule.admit && this.cellOf(bound, award.row)
   }
 
-  private place(award: PlacedAward): void {
-    const own = this.bySubject.get(award.subject) ?? new Map<string, PlacedAward>()
-    this.bySubject.set(award.subject, own)
-    own.set(nameOf(award), award)
-    if (award.row < 0) return
+  private pileNamed(award: PlacedAward): string {
+    return `${award.subject} ${this.groupOf(award.rule, award.time)}`
+  }
+
+  private place(award: PlacedAward): Pile {
+    const name = this.pileNamed(award)
+    let pile = this.piles.get(name)
+    if (!pile) {
+      pile = { awards: [], held: new Map() }
+      this.piles.set(name, pile)
+    }
+    insert(pile.awards, award)
+    if (award.row < 0) return pile
     const row = this.byRow.get(award.row)
     if (row) row.push(award)
     else this.byRow.set(award.row, [award])
     const cell = this.cellNamed(award)
-    if (cell === undefined) return
+    if (cell === undefined) return pile
     const members = this.cells.get(cell) ?? new Map<string, PlacedAward>()
     this.cells.set(cell, members)
     members.set(`${award.subject} ${nameOf(award)}`, award)
+    return pile
   }
 
   private displace(row: number): readonly PlacedAward[] {
     const old = this.byRow.get(row) ?? []
     for (const award of old) {
-      this.bySubject.get(award.subject)?.delete(nameOf(award))
+      const awards = this.piles.get(this.pileNamed(award))?.awards
+      awards?.splice(awards.indexOf(award), 1)
       const cell = this.cellNamed(award)
       if (cell !== undefined) this.cells.get(cell)?.delete(`${award.subject} ${nameOf(award)}`)
     }
@@ -100,12 +114,12 @@ export class Holdings {
     return old
   }
 
-  /** Decides rows anew, and returns the subjects whose awards that may change. */
-  decideAgain(rows: Iterable<number>): Set<number> {
-    const subjects = new Set<number>()
+  /** Decides rows anew, and returns the names of the piles that may change. */
+  decideAgain(rows: Iterable<number>): Set<string> {
+    const piles = new Set<string>()
     const cells = new Set<string>()
     const note = (award: PlacedAward): void => {
-      subjects.add(award.subject)
+      piles.add(this.pileNamed(award))
       const cell = this.cellNamed(award)
       if (cell !== undefined) cells.add(cell)
     }
@@ -117,27 +131,44 @@ export class Holdings {
         note(award)
       }
     }
-    for (const cell of cells) for (const award of this.cells.get(cell)?.values() ?? []) subjects.add(award.subject)
-    return subjects
+    for (const cell of cells) {
+      for (const award of this.cells.get(cell)?.values() ?? []) piles.add(this.pileNamed(award))
+    }
+    return piles
   }
 
-  /** Settles all awards of one subject anew and returns what each holds then. */
-  settleSubject(subject: number): ReadonlyMap<string, Holding> {
+  /** The names of all piles. */
+  names(): Iterable<string> {
+    return this.piles.keys()
+  }
+
+  /** What the awards of a pile hold, by award name. */
+  held(pile: string): ReadonlyMap<string, Holding> | undefined {
+    return this.piles.get(pile)?.held
+  }
+
+  /** Settles a pile anew and returns what its awards held before and hold now. */
+  settleAgain(name: string): { before: ReadonlyMap<string, Holding>; after: ReadonlyMap<string, Holding> } {
     const { plan, log } = this.basis
-    const awards = [...(this.bySubject.get(subject)?.values() ?? [])].sort(comparePlaced)
-    const table = createAwardTable()
+    const pile = this.piles.get(name)
+    if (!pile) return { before: new Map(), after: new Map() }
+    const { awards, held: before } = pile
+    const table = this.scratch
+    table.reset()
     for (const award of awards) table.add(award)
     for (const [i, award] of awards.entries()) {
       if (!this.isAdmitted(award)) table.withhold(i, ADMISSION, table.granted[i] as number)
     }
     withholdOverlaps(plan, log, table, (i) => this.boundOf(awards[i] as PlacedAward))
     settle(plan, log, table)
-    return new Map(awards.map((award, i) => [nameOf(award), { award, granted: table.granted[i] as number }]))
+    const after = new Map(awards.map((award, i) => [nameOf(award), { award, granted: table.granted[i] as number }]))
+    pile.held = after
+    return { before, after }
   }
 
   private isAdmitted(award: PlacedAward): boolean {
-    const cell = this.cellNamed(award)
     const atMost = this.boundOf(award)?.rule.admit?.atMost
+    const cell = atMost === undefined ? undefined : this.cellNamed(award)
     if (cell === undefined || atMost === undefined) return true
     const { subjects } = this.basis
     const id = subjects.id(award.subject)
@@ -148,4 +179,18 @@ export class Holdings {
     }
     return before.size < atMost
   }
+}
+
+/** Inserts an award into a list that is in the total order. */
+function insert(awards: PlacedAward[], award: PlacedAward): void {
+  let low = 0
+  let high = awards.length
+  const last = awards[high - 1]
+  if (last && comparePlaced(last, award) <= 0) low = high
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (comparePlaced(awards[middle] as PlacedAward, award) <= 0) low = middle + 1
+    else high = middle
+  }
+  awards.splice(low, 0, award)
 }
