@@ -141,6 +141,7 @@ const periods = fc.constantFrom(
   { level: 'month', key: '2021-04' },
   { level: 'month', key: '2021-10' },
   { level: 'year', key: '2021' },
+  { level: 'season', key: '2021' },
 )
 
 const decisions = (stage: Stage): fc.Arbitrary<Omit<RawItem, 'id'>> => {

@@ -45,10 +45,10 @@ export function awardsOf(facts: Facts): Award[] {
 
 const periodOf = (freeze: Item): Pick<Period, 'level' | 'key'> => freeze.raw.period as Pick<Period, 'level' | 'key'>
 
-/** Only a period that has begun can be frozen. */
+/** Only a calendar period that has begun can be frozen. */
 function hasBegun(facts: Facts, freeze: Item): boolean {
   const { level, key } = periodOf(freeze)
-  return periodsOf({ ...facts, asOf: freeze.at }, level).some((period) => period.key === key)
+  return periodsOf({ ...facts, asOf: freeze.at }, level).some((period) => period.key === key && !period.fields)
 }
 
 const isFreezeOf = (item: Item, period: Pick<Period, 'level' | 'key'>): boolean =>

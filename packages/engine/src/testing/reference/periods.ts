@@ -27,9 +27,9 @@ function calendarPeriods(facts: Facts, level: string, from: number, until: numbe
   return spans.map((span) => ({ level, key: span.key, start: span.start, end: span.end, fields: undefined }))
 }
 
-/** Returns the calendar period that follows, begun or not; undefined for field periods, which need not follow. */
+/** Returns the calendar period that follows, begun or not; undefined where there is none. */
 export function nextOf(facts: Facts, period: Period): Period | undefined {
-  if (period.fields || !Number.isFinite(period.end)) return undefined
+  if (!Number.isFinite(period.end)) return undefined
   return calendarPeriods(facts, period.level, period.end, period.end)[0]
 }
 
