@@ -25,7 +25,7 @@ const admin: Row = { 'street-admin': 'all' }
  * with everything below it; `self` is the member a user is.
  */
 export const rights = {
-  'overview.units': { ...scoped, member: 'self' },
+  'overview.units': everyone,
   'event.record': { 'street-admin': 'all', 'branch-secretary': 'scope' },
   'event.record-batch': admin,
   'event.list': scoped,

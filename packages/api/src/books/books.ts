@@ -40,6 +40,8 @@ const MOST_TOGETHER = 5000
 const WARM_UP = 60
 /** Milliseconds by which a result may lie behind the clock while nothing was recorded. */
 const STALE = 60_000
+/** Milliseconds for which readers are content with a result that lacks what others record meanwhile. */
+const OLDEST_RESULT = 2000
 
 /**
  * The books of one organisation: its log, ledger and results in memory, and the one queue through which they change.
@@ -54,6 +56,12 @@ export class Books {
   #volume: Volume | undefined
   #plan: Plan
   #result: Result | undefined
+  /** The newest item that the result knows of. */
+  #resultItem = 0
+  /** Since when the result lacks something; undefined while it is complete. */
+  #staleAt: number | undefined
+  /** The newest item of each who records: nobody is shown a result that lacks what they just sent. */
+  readonly #written = new Map<string, number>()
   #jobs: (RecordJob | AloneJob)[] = []
   #readers: { done: (result: Result) => void; failed: (error: unknown) => void }[] = []
   #running: Promise<void> | undefined
@@ -97,7 +105,10 @@ export class Books {
     })
   }
 
-  /** Runs a change that needs the books for itself; a volume that it returns takes the place of the present one. */
+  /**
+   * Runs a change that needs the books for itself; a volume that it returns takes the place of the present one.
+   * Requires that the change leaves the volume it is given as it is.
+   */
   alone(change: (volume: Volume, now: number) => Promise<Volume | undefined>): Promise<void> {
     return new Promise((done, failed) => {
       this.#jobs.push({ alone: change, done, failed })
@@ -105,13 +116,23 @@ export class Books {
     })
   }
 
-  /** The result of everything stored so far. Computed once for each state of the log, between two transactions. */
-  result(): Promise<Result> {
-    if (this.#result && !this.#running) return Promise.resolve(this.#result)
+  /**
+   * The result of everything stored so far, computed once for each state of the log, between two transactions. While
+   * others record without pause, `reader` may be given a result up to two seconds old, but never one that lacks a
+   * record of their own.
+   */
+  result(reader?: string): Promise<Result> {
+    if (this.#result && this.#isGoodFor(reader)) return Promise.resolve(this.#result)
     return new Promise((done, failed) => {
       this.#readers.push({ done, failed })
       this.#start()
     })
+  }
+
+  #isGoodFor(reader: string | undefined): boolean {
+    if (this.#staleAt === undefined) return true
+    const own = reader === undefined ? 0 : (this.#written.get(reader) ?? 0)
+    return own <= this.#resultItem && performance.now() - this.#staleAt < OLDEST_RESULT
   }
 
   /** The last result that was computed: it may lie some records behind. For questions of scope, where that is enough. */
@@ -137,8 +158,15 @@ export class Books {
       .finally(() => {
         this.#running = undefined
         if (this.#jobs.length > 0 || this.#readers.length > 0) this.#start()
-        else if (!this.#result) this.#warmUp = setTimeout(() => this.result().catch(() => undefined), WARM_UP).unref()
+        else if (!this.#result || this.#staleAt !== undefined)
+          this.#warmUp = setTimeout(() => this.#refresh(), WARM_UP).unref()
       })
+  }
+
+  /** Computes the result without anybody waiting for it. */
+  #refresh(): void {
+    this.#readers.push({ done: () => undefined, failed: () => undefined })
+    this.#start()
   }
 
   async #run(): Promise<void> {
@@ -167,7 +195,12 @@ export class Books {
   async #answerReaders(): Promise<void> {
     const readers = this.#readers.splice(0)
     try {
-      this.#result ??= (await this.#open()).book.result()
+      if (!this.#result || this.#staleAt !== undefined) {
+        const volume = await this.#open()
+        this.#result = volume.book.result()
+        this.#resultItem = volume.newestItem
+        this.#staleAt = undefined
+      }
       for (const { done } of readers) done(this.#result)
     } catch (error) {
       for (const { failed } of readers) failed(error)
@@ -195,7 +228,6 @@ export class Books {
       }
       job.done()
     } catch (error) {
-      this.#forget()
       job.failed(error)
     }
   }
@@ -237,9 +269,12 @@ export class Books {
         this.names,
         made.flatMap(({ recorded }) => recorded.profiles),
       )
-      this.#result = undefined
+      this.#staleAt ??= performance.now()
     }
-    if (this.#result && volume.book.asOf - this.#result.asOf > STALE) this.#result = undefined
+    if (this.#result && volume.book.asOf - this.#result.asOf > STALE) this.#staleAt ??= performance.now()
+    for (const { job, recorded } of made) {
+      if (recorded.rows.length > 0) this.#written.set(job.by, volume.newestItem + rows.length)
+    }
     this.#volume = {
       ...volume,
       newestItem: volume.newestItem + rows.length,

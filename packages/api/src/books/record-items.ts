@@ -1,4 +1,13 @@
-import { type Book, type Entry, type Issue, type ItemRef, type Outcome, openBook, type Plan } from '@jixing/engine'
+import {
+  type Book,
+  type Entry,
+  type Issue,
+  type ItemRef,
+  type Log,
+  type Outcome,
+  openBook,
+  type Plan,
+} from '@jixing/engine'
 import type { NewItem } from '../store/items.ts'
 import type { Profile } from '../store/profiles.ts'
 import { type Incoming, prepareItem } from './incoming.ts'
@@ -21,7 +30,7 @@ export interface Recording {
  * Asks whether an item may be recorded, before anything is: returns the issues for which it is refused, or throws to
  * end the whole request.
  */
-export type Guard = (incoming: Incoming, now: number) => readonly Issue[]
+export type Guard = (incoming: Incoming, now: number, log: Log) => readonly Issue[]
 
 /** What records brought about in the book, and what of it must be stored. */
 export interface Recorded {
@@ -49,7 +58,7 @@ export interface Receipt {
 
 /** Reads what one request brings and asks the guard about each; the book is not touched. Throws what the guard throws. */
 export function prepareItems(
-  volume: { readonly plan: Plan; readonly findSubjects: FindSubjects },
+  volume: { readonly plan: Plan; readonly book: Book; readonly findSubjects: FindSubjects },
   raw: readonly unknown[],
   receipt: Receipt,
   guard: Guard,
@@ -57,7 +66,7 @@ export function prepareItems(
   return raw.map((one) => {
     const made = prepareItem(volume.plan, volume.findSubjects, one, receipt)
     if ('issues' in made) return made
-    const issues = guard(made.incoming, receipt.at)
+    const issues = guard(made.incoming, receipt.at, volume.book.log)
     return issues.length > 0 ? { issues } : made
   })
 }

@@ -1,6 +1,7 @@
-import type { Described, Label, Program, Ranking, Result, Rule, Score, Tier } from '@jixing/engine'
+import type { Described, Item, Label, Program, Ranking, Result, Rule, Score, Tier } from '@jixing/engine'
 import type { SubjectId } from '../auth/roles.ts'
 import type { Names } from './load-book.ts'
+import { type FindSubjects, subjectFinder } from './named-subjects.ts'
 
 /** A unit with the tree in which it lies above a subject. */
 export interface UnitAbove extends SubjectId {
@@ -23,6 +24,7 @@ export class View {
   readonly result: Result
   readonly #names: Names
   #members: Map<string, Set<string>> | undefined
+  #find: FindSubjects | undefined
   readonly #below = new Map<string, boolean>()
 
   constructor(result: Result, names: Names) {
@@ -33,6 +35,12 @@ export class View {
   /** The name of a subject, where one is known. */
   label({ kind, id }: SubjectId): Label | undefined {
     return this.#names.get(`${kind}/${id}`)?.label
+  }
+
+  /** The subjects that an item names. */
+  findSubjects(item: Item): readonly SubjectId[] {
+    this.#find ??= subjectFinder(this.result.plan)
+    return this.#find(item)
   }
 
   /** A subject with its name. */

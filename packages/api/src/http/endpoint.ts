@@ -1,7 +1,8 @@
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
-import { type Action, reachOf } from '../auth/decide.ts'
+import type { Action } from '../auth/decide.ts'
 import type { User } from '../auth/roles.ts'
 import type { Deps } from '../deps.ts'
+import { requireAccess } from '../usecases/require-right.ts'
 import { type Language, Problem, type ProblemCode } from './problems.ts'
 import { readJson } from './read-body.ts'
 import { errorsOf } from './zod-errors.ts'
@@ -90,10 +91,7 @@ export function endpoint<
   api.openAPIRegistry.registerPath(documented(route))
   api.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
     const user = c.var.user
-    if (route.access !== 'public') {
-      if (!user) throw new Problem('not_logged_in')
-      if (reachOf(user.role, route.access) === undefined) throw new Problem('not_allowed')
-    }
+    if (route.access !== 'public') requireAccess(user, route.access)
     const call = {
       deps: c.var.deps,
       params: checkParameters(route.params, c.req.param()) as Out<P>,

@@ -26,6 +26,7 @@ export interface NewItem {
 export type StoredItem = Pick<ItemTable, 'seq' | 'source' | 'id' | 'kind' | 'type' | 'body'> & {
   occurredAt: number
   receivedAt: number
+  recordedBy: string
 }
 
 /** Rows in one statement: large enough to spare statements, small enough not to hold the writer for long. */
@@ -88,7 +89,17 @@ export interface ItemBody {
   readonly body: string
 }
 
-const listed = ['seq', 'source', 'item.id', 'item.kind', 'type', 'body'] as const
+const listed = [
+  'seq',
+  'source',
+  'id',
+  'kind',
+  'type',
+  'body',
+  'occurred_at as occurredAt',
+  'received_at as receivedAt',
+  'recorded_by as recordedBy',
+] as const
 
 /** Returns the item with that source and id, or undefined. */
 export async function itemByRef(
@@ -98,7 +109,7 @@ export async function itemByRef(
 ): Promise<StoredItem | undefined> {
   return await db
     .selectFrom('item')
-    .select([...listed, 'item.occurred_at as occurredAt', 'received_at as receivedAt'])
+    .select(listed)
     .where('organisation', '=', organisation)
     .where('source', '=', ref.source)
     .where('id', '=', ref.id)
@@ -121,10 +132,10 @@ export async function listItems(db: Db, organisation: string, filter: ItemFilter
   const { kinds, type, subjects, before, limit } = filter
   let query = db
     .selectFrom('item')
-    .select([...listed, 'item.occurred_at as occurredAt', 'received_at as receivedAt'])
+    .select(listed)
     .where('item.organisation', '=', organisation)
-    .orderBy('item.occurred_at', 'desc')
-    .orderBy('item.seq', 'desc')
+    .orderBy('occurred_at', 'desc')
+    .orderBy('seq', 'desc')
     .limit(limit)
   if (kinds) query = query.where('item.kind', 'in', [...kinds])
   if (type !== undefined) query = query.where('type', '=', type)

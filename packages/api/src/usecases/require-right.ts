@@ -26,3 +26,9 @@ export function visibleTo(user: User, action: Action, view: View): (subject: Sub
   if (reachOf(user.role, action) === 'all') return () => true
   return (subject) => mayTouch(user, action, subject, view) === 'allow'
 }
+
+/** Ends the request unless somebody is logged in whose role has the right at all. */
+export function requireAccess(user: User | undefined, action: Action): void {
+  if (!user) throw new Problem('not_logged_in')
+  if (reachOf(user.role, action) === undefined) throw new Problem('not_allowed')
+}

@@ -1,0 +1,2 @@
+/** The version of the server. */
+export const VERSION = '0.1.0'
