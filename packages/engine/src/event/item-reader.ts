@@ -16,6 +16,10 @@ export interface ItemBase {
   readonly source: string
 }
 
+function jsonTypeOf(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+}
+
 /** Reads untrusted parts of one item and gathers what is wrong with them. */
 export class ItemReader {
   readonly issues: Issue[] = []
@@ -61,7 +65,7 @@ export class ItemReader {
     if (isObject(value)) return value
     return value === undefined
       ? this.fail('missing_key', path, { name: path.slice(path.lastIndexOf('/') + 1) })
-      : this.fail('wrong_type', path, { expected: 'object', found: value === null ? 'null' : typeof value })
+      : this.fail('wrong_type', path, { expected: 'object', found: jsonTypeOf(value) })
   }
 
   subject(value: unknown, path: string): SubjectRef {
