@@ -94,12 +94,20 @@ describe('packages', () => {
     expect(wrongImports(api, (file, index) => /admin/.test(file.imports[index]?.specifier ?? ''))).toEqual([])
   })
 
-  it('point one way: the admin takes only types from the api', () => {
+  it('point one way: the admin takes only the client and types from the api', () => {
     const wrong = wrongImports(admin, (file, index) => {
-      const found = file.imports[index]
-      return !!found && found.specifier.startsWith('@jixing/api') && !found.typeOnly
+      const { specifier = '', typeOnly } = file.imports[index] ?? {}
+      return specifier.startsWith('@jixing/api') && specifier !== '@jixing/api/client' && !typeOnly
     })
     expect(wrong).toEqual([])
+  })
+
+  it('point one way: the client of the api brings nothing of the server with it', () => {
+    const client = api.filter(({ path }) => path === 'packages/api/src/client.ts')
+    const reexports = client.flatMap(({ tree }) => tree.statements.filter(ts.isExportDeclaration))
+    expect(client).toHaveLength(1)
+    expect(reexports.filter((one) => !one.isTypeOnly)).toEqual([])
+    expect(wrongImports(client, (file, index) => !file.imports[index]?.typeOnly)).toEqual([])
   })
 
   it('leave the engine without a runtime dependency', () => {

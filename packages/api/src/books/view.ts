@@ -1,4 +1,4 @@
-import type { Described, Item, Label, Program, Ranking, Result, Rule, Score, Tier } from '@jixing/engine'
+import type { Described, Item, Label, PeriodState, Program, Ranking, Result, Rule, Score, Tier } from '@jixing/engine'
 import type { SubjectId } from '../auth/roles.ts'
 import type { Names } from './load-book.ts'
 import { type FindSubjects, subjectFinder } from './named-subjects.ts'
@@ -115,6 +115,16 @@ export class View {
   /** The members, and other subjects at the foot of a tree, that are in a unit now. */
   membersOf(unit: SubjectId): SubjectId[] {
     return this.#membersOf(unit)
+  }
+
+  /** The period of a level that is shown when none is asked for: the newest that was decided on, else that has ended. */
+  shownPeriod(level: string): PeriodState | undefined {
+    const periods = this.result.periods(level)
+    return (
+      periods.findLast(({ state }) => state === 'frozen' || state === 'closed') ??
+      periods.findLast(({ end }) => end <= this.result.asOf) ??
+      periods.at(-1)
+    )
   }
 
   /** The newest version of the program, published or still to come into force. */

@@ -33,7 +33,8 @@ export async function listStandings(deps: Deps, user: User, query: StandingQuery
   const view = viewOf(await deps.books.result(user.account), deps.books.names)
   const { ranking, score } = chooseRanking(view, query.ranking)
   const periods = view.result.periods(score.period)
-  const at = query.period === undefined ? periods.length - 1 : periods.findIndex(({ key }) => key === query.period)
+  const wanted = query.period ?? view.shownPeriod(score.period)?.key
+  const at = periods.findIndex(({ key }) => key === wanted)
   const period = periods[at]
   if (!period && query.period !== undefined) throw new Problem('not_found')
   const all = period ? view.result.standings(ranking.id, period.key) : []

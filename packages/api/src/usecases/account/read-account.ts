@@ -28,7 +28,7 @@ export async function readAccount(
     throw new Problem('invalid_request', { errors: [{ code: 'not_one_of', parameter: 'level', params }] })
   }
   const periods = result.periods(level)
-  const period = query.period === undefined ? periods.at(-1) : periods.find(({ key }) => key === query.period)
+  const period = query.period === undefined ? view.shownPeriod(level) : periods.find(({ key }) => key === query.period)
   if (!period) throw new Problem('not_found')
   const scores = scoresOf(view, subject.kind, level)
   return {
