@@ -3,8 +3,10 @@ import { issueLine } from './issue-line.js'
 import { eachLine, textOf } from './lines.js'
 import { Progress } from './progress.js'
 import { EXIT, Stop } from './stop.js'
+import { word } from './word.js'
 
 /** @import { Issue, Log, Plan } from '@jixing/engine' */
+/** @import { Language } from './word.js' */
 
 /** A line that did not enter the log as it stands, with all of its reasons. */
 /** @typedef {{ readonly file: string, readonly line: number, readonly issues: readonly Issue[] }} BadLine */
@@ -127,13 +129,16 @@ export class Intake {
     if (this.bad.length < SHOWN) this.bad.push({ file, line, issues })
   }
 
-  /** The bad lines as lines for a person, one a reason, and how many more there are. */
-  report() {
+  /**
+   * The bad lines as lines for a person, one a reason, and how many more there are.
+   * @param {Language} language
+   */
+  report(language) {
     const lines = this.bad.flatMap(({ file, line, issues }) =>
-      issues.map((issue) => issueLine(issue, `${file}:${line}`)),
+      issues.map((issue) => issueLine(issue, `${file}:${line}`, language)),
     )
     const more = this.badCount - this.bad.length
-    return more > 0 ? [...lines, `… and ${more} more`] : lines
+    return more > 0 ? [...lines, `… +${more} ${word('more', language)}`] : lines
   }
 }
 

@@ -1,15 +1,19 @@
 import { plain } from './text-table.js'
+import { word } from './word.js'
 
 /** @import { Issue } from '@jixing/engine' */
+/** @import { Language } from './word.js' */
 
 /**
  * Returns an issue without its place: its code, the facts beside it, and the nearest name where there is one.
  * @param {Pick<Issue, 'code' | 'params'>} issue
+ * @param {Language} language
  */
-export function reasonText({ code, params }) {
+function reasonText({ code, params }, language) {
   const { nearest, ...facts } = params
   const told = Object.entries(facts).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-  const near = typeof nearest === 'string' && nearest !== '' ? ` – did you mean ${JSON.stringify(nearest)}?` : ''
+  const near =
+    typeof nearest === 'string' && nearest !== '' ? ` – ${word('near', language)} ${JSON.stringify(nearest)}?` : ''
   return plain(`${code}${told.length > 0 ? `: ${told.join(', ')}` : ''}${near}`)
 }
 
@@ -17,7 +21,8 @@ export function reasonText({ code, params }) {
  * Returns an issue as one line: file (and line), JSON pointer, reason.
  * @param {Issue} issue
  * @param {string} place
+ * @param {Language} language
  */
-export function issueLine(issue, place) {
-  return `${plain(place)} ${plain(issue.path === '' ? '(whole)' : issue.path)} ${reasonText(issue)}`
+export function issueLine(issue, place, language) {
+  return `${plain(place)} ${plain(issue.path === '' ? word('whole', language) : issue.path)} ${reasonText(issue, language)}`
 }

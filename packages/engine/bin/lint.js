@@ -1,6 +1,7 @@
 import { jsonLines, writeLines } from './output.js'
 import { readPlan } from './programs.js'
 import { EXIT } from './stop.js'
+import { languageOf } from './word.js'
 
 /** @import { Arguments } from './command-line.js' */
 
@@ -9,7 +10,7 @@ import { EXIT } from './stop.js'
  * @param {Arguments} given
  */
 export async function run(given) {
-  const plan = await readPlan(given.many('program'))
+  const plan = await readPlan(given.many('program'), languageOf(given.one('lang')))
   const program = { id: plan.versions.at(-1)?.id, versions: plan.versions.map((one) => one.version) }
   const lines =
     given.one('format') === 'json'

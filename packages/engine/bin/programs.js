@@ -4,6 +4,7 @@ import { textOf } from './lines.js'
 import { EXIT, Stop } from './stop.js'
 
 /** @import { Plan, Program } from '@jixing/engine' */
+/** @import { Language } from './word.js' */
 
 /** A version of a program, and where it stood. */
 /** @typedef {{ readonly program: Program, readonly path: string, readonly pointer: string }} Found */
@@ -12,9 +13,10 @@ import { EXIT, Stop } from './stop.js'
  * Reads the programs of some files, each one version or a list of versions. Refuses by a Stop that names every mistake
  * with its file, JSON pointer and nearest name.
  * @param {readonly string[]} paths
+ * @param {Language} language
  * @returns {Promise<Found[]>}
  */
-export async function readPrograms(paths) {
+export async function readPrograms(paths, language) {
   /** @type {Found[]} */
   const found = []
   /** @type {string[]} */
@@ -28,7 +30,8 @@ export async function readPrograms(paths) {
       const pointer = Array.isArray(json) ? `/${i}` : ''
       const parsed = parseProgram(one)
       if (parsed.ok) found.push({ program: parsed.value, path, pointer })
-      else wrong.push(...parsed.issues.map((issue) => issueLine({ ...issue, path: pointer + issue.path }, path)))
+      else
+        wrong.push(...parsed.issues.map((issue) => issueLine({ ...issue, path: pointer + issue.path }, path, language)))
     }
   }
   if (wrong.length > 0) throw new Stop(EXIT.program, wrong)
@@ -38,10 +41,11 @@ export async function readPrograms(paths) {
 /**
  * Reads programs and compiles them into one plan.
  * @param {readonly string[]} paths
+ * @param {Language} language
  * @returns {Promise<Plan>}
  */
-export async function readPlan(paths) {
-  const found = await readPrograms(paths)
+export async function readPlan(paths, language) {
+  const found = await readPrograms(paths, language)
   const compiled = compile(found.map((one) => one.program))
   if (compiled.ok) return compiled.value
   const versions = found.toSorted(({ program: a }, { program: b }) =>
@@ -52,8 +56,8 @@ export async function readPlan(paths) {
     compiled.issues.map((issue) => {
       const [, place = '', ...rest] = issue.path.split('/')
       const one = versions[Number(place)]
-      if (!one) return issueLine(issue, paths.join(', '))
-      return issueLine({ ...issue, path: [one.pointer, ...rest].join('/') }, one.path)
+      if (!one) return issueLine(issue, paths.join(', '), language)
+      return issueLine({ ...issue, path: [one.pointer, ...rest].join('/') }, one.path, language)
     }),
   )
 }

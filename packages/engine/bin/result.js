@@ -3,6 +3,7 @@ import { usage } from './command-line.js'
 import { Intake } from './intake.js'
 import { readPlan } from './programs.js'
 import { EXIT } from './stop.js'
+import { languageOf } from './word.js'
 
 /** @import { Exact, PeriodState, Plan, Program, Result } from '@jixing/engine' */
 /** @import { Arguments } from './command-line.js' */
@@ -17,10 +18,11 @@ import { EXIT } from './stop.js'
  * @returns {Promise<Scored>}
  */
 export async function scored(command, given) {
-  const plan = await readPlan(given.many('program'))
+  const language = languageOf(given.one('lang'))
+  const plan = await readPlan(given.many('program'), language)
   const intake = new Intake(plan)
   for (const path of [...given.many('roster'), ...given.many('events')]) await intake.file(path)
-  const report = intake.report()
+  const report = intake.report(language)
   if (report.length > 0) process.stderr.write(`${report.join('\n')}\n`)
   const asOf = given.one('as-of')
   try {

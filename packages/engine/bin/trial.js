@@ -18,7 +18,7 @@ const SHOWN = 50
  * @param {Arguments} given
  */
 export async function run(given) {
-  const candidate = await readPlan(given.many('candidate'))
+  const candidate = await readPlan(given.many('candidate'), languageOf(given.one('lang')))
   const all = await scored('trial', given)
   const found = trial(all.result, candidate)
   const lines =

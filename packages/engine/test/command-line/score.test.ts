@@ -203,7 +203,7 @@ bad:10 /id control_character
   it('are shown up to a hundred, the rest is counted', async () => {
     const { err, out } = await jixing([...score, '-', '--format', 'json'], { input: '{}\n'.repeat(250) })
     expect(err.trim().split('\n')).toHaveLength(101)
-    expect(err).toContain('… and 150 more')
+    expect(err).toContain('… +150 more lines')
     const { refused, events: counts } = JSON.parse(out)
     expect([refused.length, counts.refused, refused[99].line]).toEqual([100, 250, 100])
   })

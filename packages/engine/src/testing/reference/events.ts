@@ -45,7 +45,7 @@ export function recipientsOf(facts: Facts, program: Program, to: Recipients, eve
     if ('field' in to) return [field(to.field)]
     if ('fields' in to) {
       const texts = to.fields.map(field)
-      return texts.includes(undefined) ? [] : [texts.join(to.join ?? '')]
+      return texts.includes(undefined) ? [] : [texts.join(to.join ?? '/')]
     }
     if ('unitOf' in to) {
       const inner = recipientsOf(facts, program, to.unitOf, event)
