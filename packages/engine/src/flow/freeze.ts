@@ -1,3 +1,4 @@
+import { compareDated } from '../base/order.ts'
 import { windowKey, windowNamed, windowSpan } from '../base/window.ts'
 import type { Decision, PeriodRef } from '../event/item.ts'
 import type { Log } from '../event/log.ts'
@@ -17,17 +18,18 @@ export interface Freeze {
   readonly at: number
 }
 
-/** Returns the valid freezes of calendar periods that had begun, earliest first, one for each period. */
+/** Returns the valid freezes of calendar periods that had begun, earliest first: for each period the first to be dated and received. */
 export function freezesInForce(basis: Basis): Freeze[] {
   const decisions = basis.valid.others.filter(
     (item): item is Decision & { decision: 'freeze' } => item.kind === 'decision' && item.decision === 'freeze',
   )
   const first = new Map<string, Freeze>()
-  for (const { period, at } of decisions.sort((a, b) => a.at - b.at)) {
+  const known = (one: Decision): number => Math.max(one.at, one.receivedAt)
+  for (const { period, at } of decisions.sort((a, b) => known(a) - known(b) || compareDated(a, b))) {
     const place = `${period.level}\u0000${period.key}`
     if (!first.has(place) && hasBegun(basis, period, at)) first.set(place, { ...period, at })
   }
-  return [...first.values()]
+  return [...first.values()].sort((a, b) => a.at - b.at)
 }
 
 /** Whether a calendar period has begun by an instant; nothing else can be frozen. */

@@ -51,6 +51,9 @@ function hasBegun(facts: Facts, freeze: Item): boolean {
   return periodsOf({ ...facts, asOf: freeze.at }, level).some((period) => period.key === key && !period.fields)
 }
 
+const knownFrom = (item: Item): number => Math.max(item.at, item.receivedAt)
+const isKnownBefore = (a: Item, b: Item): boolean => (knownFrom(a) - knownFrom(b) || inTotalOrder(a, b)) < 0
+
 const isFreezeOf = (item: Item, period: Pick<Period, 'level' | 'key'>): boolean =>
   item.raw.decision === 'freeze' && item.raw.period?.level === period.level && item.raw.period.key === period.key
 
@@ -63,8 +66,9 @@ export function compute(ground: Ground, until?: Item, today?: readonly Item[]): 
   const standing = facts.items.filter((item) => item.raw.decision === 'veto' && !isLifted(facts.items, item))
   const vetoes = standing.filter((item) => !today || today.includes(item))
   const freezes = facts.items.filter((item) => item.raw.decision === 'freeze' && hasBegun(facts, item))
-  const earlier = freezes.filter((item) => !until || inTotalOrder(item, until) < 0)
-  const counting = earlier.filter((item, i) => earlier.findIndex((other) => isFreezeOf(other, periodOf(item))) === i)
+  const isFirst = (item: Item): boolean =>
+    freezes.every((other) => !isFreezeOf(other, periodOf(item)) || other === item || isKnownBefore(item, other))
+  const counting = freezes.filter(isFirst).filter((item) => !until || inTotalOrder(item, until) < 0)
   const freezeOf = (period: Pick<Period, 'level' | 'key'>): Item | undefined =>
     counting.find((item) => isFreezeOf(item, period))
   const remember = memory()
