@@ -1,0 +1,58 @@
+import * as fc from 'fast-check'
+import { it } from 'vitest'
+import {
+  compile,
+  createLog,
+  type Log,
+  type Plan,
+  type Program,
+  parseProgram,
+  type Result,
+  score,
+} from '../../src/index.ts'
+import type { World } from '../../src/testing/index.ts'
+
+const runs = Number(process.env.LAW_RUNS ?? 2000)
+const seed = Number(process.env.LAW_SEED ?? Date.now() % 2 ** 31)
+
+/**
+ * A test named after a law, over as many cases as LAW_RUNS says (2,000). The seed stands in the name; LAW_SEED sets it.
+ * `share` makes fewer cases of a law that scores many times in each.
+ */
+export function law<T>(name: string, cases: fc.Arbitrary<T>, holds: (one: T) => void, share = 1): void {
+  const numRuns = Math.max(1, Math.ceil(runs * share))
+  it(`${name} (${numRuns} cases, seed ${seed})`, { timeout: 600_000 }, () => {
+    fc.assert(fc.property(cases, holds), { numRuns, seed })
+  })
+}
+
+/** Parses and compiles, or throws the issues. */
+export function planOf(programs: readonly unknown[]): Plan {
+  const parsed = programs.map((program) => {
+    const one = parseProgram(program)
+    if (!one.ok) throw new Error(JSON.stringify(one.issues))
+    return one.value
+  })
+  const plan = compile(parsed as Program[])
+  if (!plan.ok) throw new Error(JSON.stringify(plan.issues))
+  return plan.value
+}
+
+/** A log of the items, none of which may be refused. */
+export function logOf(plan: Plan, items: readonly unknown[]): Log {
+  const log = createLog(plan)
+  for (const item of items) {
+    const { outcome, issues } = log.add(item)
+    if (outcome === 'refused') throw new Error(JSON.stringify([item, issues]))
+  }
+  return log
+}
+
+/** The whole result of a world, or of the same world with other items. */
+export function resultOf(
+  world: Pick<World, 'programs' | 'items' | 'asOf'>,
+  items: readonly unknown[] = world.items,
+): Result {
+  const plan = planOf(world.programs)
+  return score(plan, logOf(plan, items), { asOf: world.asOf })
+}
