@@ -44,7 +44,9 @@ export function createClient(options: ClientOptions = {}) {
   const send = options.fetch ?? ((input: string, init?: RequestInit) => fetch(input, init))
 
   async function request(method: string, path: string, query: Query = {}, init: RequestInit = {}): Promise<Response> {
-    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]]))
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)] as [string, string]],
+    )
     const search = given.length > 0 ? `?${new URLSearchParams(given)}` : ''
     const answer = await send(`${base}${path}${search}`, { credentials: 'same-origin', ...init, method })
     if (answer.ok || answer.status === 304) return answer

@@ -1,7 +1,8 @@
-import { type Issue, type Item, instantOf, type Plan, readItem } from '@jixing/engine'
+import { type Issue, type Item, instantOf, type Plan } from '@jixing/engine'
 import type { NewItem } from '../store/items.ts'
 import type { Profile } from '../store/profiles.ts'
 import type { FindSubjects } from './named-subjects.ts'
+import { readForeignItem } from './read-untrusted.ts'
 import { instantText, writeEvent } from './write-item.ts'
 
 /** An item that the engine can read, with all that is stored of it except its number. */
@@ -27,7 +28,7 @@ export function prepareItem(
   raw: unknown,
   receipt: { readonly by: string; readonly at: number | 'as written' },
 ): { readonly incoming: Incoming } | { readonly issues: readonly Issue[] } {
-  const read = readItem(plan, raw)
+  const read = readForeignItem(plan, raw)
   if (!read.ok) return { issues: read.issues }
   const item = read.value
   const written = raw as Record<string, unknown>

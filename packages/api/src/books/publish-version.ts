@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { compile, type Issue, openBook, type Plan, type Program, parseProgram, type Result } from '@jixing/engine'
+import { type Issue, openBook, type Plan, type Program, type Result } from '@jixing/engine'
 import { insertAudit } from '../store/audit.ts'
 import { insertEntries } from '../store/entries.ts'
 import type { Store } from '../store/open-store.ts'
@@ -8,6 +8,7 @@ import type { Books } from './books.ts'
 import { ledgerDifference, sumsOf } from './ledger-difference.ts'
 import { loadLog, type Volume } from './load-book.ts'
 import { subjectFinder } from './named-subjects.ts'
+import { compileForeign, readForeignProgram } from './read-untrusted.ts'
 import { instantText } from './write-item.ts'
 
 /** Returns the ETag of a stored version: its number and a hash of its content. */
@@ -37,7 +38,7 @@ export interface Publication {
 /** Reads a candidate as the version after the newest one of `plan`, published at `now`; refuses with every mistake. */
 export function readCandidate(plan: Plan, json: Readonly<Record<string, unknown>>, now: number): Program {
   const newest = plan.versions.reduce((a, b) => (a.version > b.version ? a : b))
-  const parsed = parseProgram({ ...json, version: newest.version + 1, publishedAt: instantText(now) })
+  const parsed = readForeignProgram({ ...json, version: newest.version + 1, publishedAt: instantText(now) })
   if (!parsed.ok) throw new ProgramRefused(parsed.issues)
   const program = parsed.value
   const issues: Issue[] = []
@@ -68,7 +69,7 @@ export async function publishVersion(
   await books.alone(async (volume, now) => {
     await facts.isCurrent()
     const program = readCandidate(volume.plan, json, now)
-    const compiled = compile([...volume.plan.versions, program])
+    const compiled = compileForeign([...volume.plan.versions, program])
     if (!compiled.ok) throw new ProgramRefused(ownPaths(compiled.issues))
     const plan = compiled.value
     const before = volume.book.result()

@@ -47,7 +47,8 @@ export function readStrictJson(text: string): StrictJson {
 class Reader {
   readonly issues: JsonIssue[] = []
   readonly #text: string
-  readonly #path: (string | number)[] = []
+  /** The keys that lead to what is being read; undefined before the first key of an object. */
+  readonly #path: (string | number | undefined)[] = []
   #at = 0
 
   constructor(text: string) {
@@ -64,7 +65,8 @@ class Reader {
   }
 
   #pointer(): string {
-    return this.#path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+    const parts = this.#path.filter((part) => part !== undefined)
+    return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   }
 
   #note(code: JsonIssue['code'], params: JsonIssue['params'] = {}): void {
@@ -194,7 +196,7 @@ class Reader {
     this.#enter()
     const members: Record<string, unknown> = {}
     if (this.#take('}')) return members
-    const place = this.#path.push('') - 1
+    const place = this.#path.push(undefined) - 1
     for (;;) {
       if (this.#text[this.#at] !== '"') this.#stop('json_syntax')
       const key = this.#string()

@@ -1,16 +1,7 @@
-import {
-  compile,
-  type Exact,
-  formatExact,
-  formatPoints,
-  type Plan,
-  parseProgram,
-  type Result,
-  type Spread,
-  trial,
-} from '@jixing/engine'
+import { type Exact, formatExact, formatPoints, type Plan, type Result, type Spread, trial } from '@jixing/engine'
 import type { User } from '../auth/roles.ts'
 import { ProgramRefused } from '../books/publish-version.ts'
+import { compileForeign, readForeignProgram } from '../books/read-untrusted.ts'
 import { labelled, View, viewOf } from '../books/view.ts'
 import type { Deps } from '../deps.ts'
 import type { Trial } from '../wire/program.ts'
@@ -33,9 +24,9 @@ export async function tryProgram(deps: Deps, user: User, json: Readonly<Record<s
 
 function readTrial(plan: Plan, json: Readonly<Record<string, unknown>>): Plan {
   const first = plan.versions[0]
-  const parsed = parseProgram({ ...json, version: 1, effectiveFrom: first?.effectiveFrom })
+  const parsed = readForeignProgram({ ...json, version: 1, effectiveFrom: first?.effectiveFrom })
   if (!parsed.ok) throw new ProgramRefused(parsed.issues)
-  const compiled = compile(parsed.value)
+  const compiled = compileForeign([parsed.value])
   if (!compiled.ok) throw new ProgramRefused(compiled.issues)
   return compiled.value
 }
