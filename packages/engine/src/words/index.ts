@@ -1,0 +1,11 @@
+/** Sentences in Chinese and English for programs, issues, outcomes and explanations. */
+export { expressionText } from './expression-text.ts'
+export { issueSentence, outcomeSentence } from './issue-sentence.ts'
+export { LANGS, type Lang } from './lang.ts'
+export { limitSentence } from './limit-sentence.ts'
+export { periodText } from './period-text.ts'
+export { ruleSentence } from './rule-sentence.ts'
+export { caseSentence, measureSentence, populationSentence, scoreSentence } from './score-sentence.ts'
+export { rankingSentence, tierSentence } from './standing-sentence.ts'
+export type { StatedStep } from './step-facts.ts'
+export { stepSentence } from './step-sentence.ts'
