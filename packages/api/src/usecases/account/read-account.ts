@@ -33,7 +33,7 @@ export async function readAccount(
   const scores = scoresOf(view, subject.kind, level)
   return {
     subject: view.named(subject),
-    period: periodOf(period),
+    period: periodOf(result.plan, period),
     scores: scores.map((score) => {
       const value = result.value(score.id, subject.id, period.key)
       const underlying = result.underlying(score.id, subject.id, period.key)
