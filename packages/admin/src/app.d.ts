@@ -1,5 +1,16 @@
-declare global {
-  namespace App {}
-}
+import type { Session } from '@jixing/api/client'
+import type { Lang } from '#lib/words/lang.ts'
 
-export {}
+declare global {
+  namespace App {
+    interface Locals {
+      lang: Lang
+      theme: 'light' | 'dark' | 'auto'
+    }
+    interface PageData {
+      lang: Lang
+      theme: 'light' | 'dark' | 'auto'
+      session: Session
+    }
+  }
+}

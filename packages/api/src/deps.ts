@@ -2,6 +2,7 @@ import type { SessionTimes } from './auth/session-token.ts'
 import type { Throttle } from './auth/throttle.ts'
 import type { Books } from './books/books.ts'
 import type { Store } from './store/open-store.ts'
+import type { DemoAccount } from './wire/session.ts'
 
 /** Where the server writes what happened to itself; never a name, a password or a body. */
 export interface Logger {
@@ -26,6 +27,8 @@ export interface Deps {
   readonly origin: string | undefined
   readonly trustProxy: boolean
   readonly logger: Logger
+  /** The accounts that the sign-in page may offer: those of a demonstration that only this machine can reach. */
+  readonly demoAccounts?: readonly DemoAccount[]
   /** In tests: answers are held against their schemas. */
   readonly checkAnswers?: boolean
 }

@@ -41,7 +41,9 @@ export function addSessionRoutes(api: Api): void {
     ({ deps, viewer }) => {
       const { id, label, demonstration } = deps.books.organisation
       const asOf = instantText(deps.books.now())
-      return { status: 200, body: { user: viewer ?? null, organisation: { id, label, demonstration, asOf } } }
+      const offered = !viewer && deps.demoAccounts ? { demoAccounts: [...deps.demoAccounts] } : {}
+      const organisation = { id, label, demonstration, asOf }
+      return { status: 200, body: { user: viewer ?? null, organisation, ...offered } }
     },
   )
 

@@ -43,7 +43,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     try {
       const books = await openBooks(store, say)
       const demonstration = await openDemonstration(config, store, books)
-      const deps = dependencies(config, store, books)
+      const deps = { ...dependencies(config, store, books), ...offeredAccounts(config, demonstration) }
       const { fetch } = createApp(deps)
       Object.assign(globalThis, { [IN_PROCESS]: fetch })
       server.open(fetch, await loadScreens(config))
@@ -101,9 +101,20 @@ async function foundDemonstration(store: Store, say: (line: string) => void): Pr
 /** On this machine alone the password may be known to all; where others can reach the server it is made up. */
 async function openDemonstration(config: Config, store: Store, books: Books): Promise<Running['demonstration']> {
   if (!books.organisation.demonstration) return undefined
-  const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(config.host) && config.origin === undefined
-  const password = config.demoPassword ?? (isLocal ? 'jixing-demo' : randomBytes(9).toString('base64url'))
+  const password = config.demoPassword ?? (isLocal(config) ? 'jixing-demo' : randomBytes(9).toString('base64url'))
   return { users: await prepareAccounts(store, books, password, Date.now()), password }
+}
+
+/** Whether only this machine can reach the server. */
+function isLocal(config: Config): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(config.host) && config.origin === undefined
+}
+
+/** The sign-in page offers the demonstration's accounts only where nobody else can see it. */
+function offeredAccounts(config: Config, demonstration: Running['demonstration']): Pick<Deps, 'demoAccounts'> {
+  if (!demonstration || !isLocal(config)) return {}
+  const { users, password } = demonstration
+  return { demoAccounts: users.map(({ account, name, role }) => ({ account, name, role, password })) }
 }
 
 function dependencies(config: Config, store: Store, books: Books): Deps {

@@ -28,8 +28,16 @@ export const organisation = z
   .strictObject({ id: z.string(), label, demonstration: z.boolean(), asOf: instant })
   .openapi('Organisation')
 
-/** Who is logged in where. */
-export const session = z.strictObject({ user: user.nullable(), organisation }).openapi('Session')
+/** An account of a demonstration, with its password. */
+const demoAccount = z.strictObject({ account: z.string(), password: z.string(), name: z.string(), role: z.enum(roles) })
+
+/** An account of a demonstration, with its password. */
+export type DemoAccount = z.infer<typeof demoAccount>
+
+/** Who is logged in where; a demonstration on this machine alone also says which accounts there are. */
+export const session = z
+  .strictObject({ user: user.nullable(), organisation, demoAccounts: z.array(demoAccount).optional() })
+  .openapi('Session')
 
 /** The user, or null, and the organisation. */
 export type Session = z.infer<typeof session>

@@ -1,0 +1,58 @@
+import { lang } from './words.svelte.ts'
+
+/** Returns a whole number as people write it: 100,000. */
+export function number(n: number): string {
+  return new Intl.NumberFormat(lang()).format(n)
+}
+
+/** Returns points, given as decimal text, without needless zeros and with a true minus sign. */
+export function points(text: string): string {
+  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text
+  return short.replace(/^-/, '−')
+}
+
+/** Returns a share between 0 and 1 as a percentage with one decimal. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(lang(), { style: 'percent', maximumFractionDigits: 1 }).format(share)
+}
+
+/** Returns an instant or civil date as a day. */
+export function day(iso: string): string {
+  return new Intl.DateTimeFormat(lang(), { dateStyle: 'medium', timeZone: 'Asia/Shanghai' }).format(instant(iso))
+}
+
+/** Returns an instant as day and time. */
+export function dateTime(iso: string): string {
+  return new Intl.DateTimeFormat(lang(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Asia/Shanghai',
+  }).format(instant(iso))
+}
+
+function instant(iso: string): Date {
+  return new Date(iso.length === 10 ? `${iso}T00:00:00+08:00` : iso)
+}
+
+const ORDINAL_ZH = ['一', '二', '三', '四']
+
+/** Returns the name of a period: 2021 年第二季度, Q2 2021, June 2021. */
+export function periodName(period: { readonly level: string; readonly key: string }): string {
+  const { key } = period
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(key)
+  const half = /^(\d{4})-H([12])$/.exec(key)
+  const month = /^(\d{4})-(\d{2})$/.exec(key)
+  const zh = lang() === 'zh-CN'
+  if (quarter)
+    return zh ? `${quarter[1]} 年第${ORDINAL_ZH[Number(quarter[2]) - 1]}季度` : `Q${quarter[2]} ${quarter[1]}`
+  if (half) return zh ? `${half[1]} 年${half[2] === '1' ? '上' : '下'}半年` : `H${half[2]} ${half[1]}`
+  if (month) {
+    if (zh) return `${month[1]} 年 ${Number(month[2])} 月`
+    return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+      new Date(`${key}-01T00:00:00Z`),
+    )
+  }
+  if (/^\d{4}$/.test(key)) return zh ? `${key} 年度` : key
+  if (key === 'ever') return zh ? '累计' : 'All time'
+  return /^\d{4}-\d{2}-\d{2}$/.test(key) ? day(key) : key
+}
