@@ -22,10 +22,20 @@ export function accountEntries(view: View, subject: SubjectId, period: PeriodSta
   const { result } = view
   const frozenAt = result.freezes.find(({ level, key }) => level === period.level && key === period.key)?.at
   const awards = result.awards({ subject, period: { level: period.level, key: period.key } })
+  if (frozenAt !== undefined) awards.push(...lateAwards(view, subject, period, frozenAt))
   const entries = awards.map((award) => entryOf(view, award, frozenAt))
   return [...entries, ...retractedEntries(view, subject, period)].sort((a, b) =>
     a.event.occurredAt < b.event.occurredAt ? 1 : a.event.occurredAt > b.event.occurredAt ? -1 : 0,
   )
+}
+
+/** A frozen period has the awards it was fixed with; what came later lies beside it, and counts in the open period. */
+function lateAwards(view: View, subject: SubjectId, { start, end }: PeriodState, frozenAt: number): Award[] {
+  const { result } = view
+  return result.awards({ subject }).filter(({ occurredAt, event }) => {
+    const receivedAt = result.log.item(event)?.receivedAt ?? Number.NEGATIVE_INFINITY
+    return occurredAt >= start && occurredAt < end && receivedAt > frozenAt
+  })
 }
 
 function entryOf(view: View, award: Award, frozenAt: number | undefined): Entry {
