@@ -143,7 +143,7 @@ function asker(fetch: Fetch): TestApp['ask'] {
     })
     const answer = await fetch(request)
     const text = await answer.text()
-    const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '')
+    const isJson = text !== '' && /\bjson\b/.test(answer.headers.get('content-type') ?? '')
     return { status: answer.status, headers: answer.headers, text, body: isJson ? JSON.parse(text) : undefined }
   }
 }
