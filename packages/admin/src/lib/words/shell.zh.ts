@@ -3,7 +3,7 @@ export const shell = {
   product: '积星',
   tagline: '让人信得过的积分',
   demonstration: '演示数据',
-  demonstrationNote: '人物为虚构,合计数与公开报道一致。',
+  demonstrationNote: '人物为虚构，合计数与公开报道一致。',
   nav: {
     label: '主导航',
     overview: '总览',
@@ -42,9 +42,9 @@ export const shell = {
   asOf: (date: string) => `数据截至 ${date}`,
   errors: {
     notFound: '没有这个页面',
-    notFoundText: '地址可能有误,或者您无权查看。',
+    notFoundText: '地址可能有误，或者您无权查看。',
     failed: '出了问题',
-    failedText: '请稍后重试;已保存的内容不受影响。',
+    failedText: '请稍后重试；已保存的内容不受影响。',
     home: '回到首页',
   },
   login: {
@@ -53,8 +53,8 @@ export const shell = {
     password: '密码',
     submit: '登录',
     wrong: '账号或密码不对。',
-    throttled: (seconds: number) => `尝试过于频繁,请在 ${seconds} 秒后再试。`,
-    failed: '暂时无法登录,请稍后重试。',
+    throttled: (seconds: number) => `尝试过于频繁，请在 ${seconds} 秒后再试。`,
+    failed: '暂时无法登录，请稍后重试。',
     demo: '演示账号',
     demoNote: '点一下即以该身份登录。',
     as: (name: string) => `以${name}登录`,

@@ -1,0 +1,51 @@
+import type { Account, Period, Standings, SubjectDetail } from '@jixing/api/client'
+import { error } from '@sveltejs/kit'
+import type { Lang } from '#lib/words/lang.ts'
+import { programOf, type ToldStep, tell } from './told-steps.ts'
+
+/** All that the page of a subject shows. */
+export interface AccountPage {
+  readonly account: Account
+  readonly detail: SubjectDetail
+  readonly periods: readonly Period[]
+  readonly why: readonly { readonly id: string; readonly told: ToldStep }[]
+  readonly members: Standings['items']
+}
+
+/** Reads where a subject stands in a period, and why. */
+export async function loadAccount(
+  fetch: typeof globalThis.fetch,
+  subject: { readonly kind: string; readonly id: string },
+  query: { readonly level?: string | undefined; readonly period?: string | undefined },
+  lang: Lang,
+): Promise<AccountPage> {
+  const at = `/v1/subjects/${encodeURIComponent(subject.kind)}/${encodeURIComponent(subject.id)}`
+  const asked = new URLSearchParams()
+  if (query.period) asked.set('period', query.period)
+  if (query.level) asked.set('level', query.level)
+  const [first, second] = await Promise.all([fetch(`${at}/account?${asked}`), fetch(at)])
+  if (!first.ok) error(first.status, 'The account could not be read')
+  if (!second.ok) error(second.status, 'The subject could not be read')
+  const account = (await first.json()) as Account
+  const detail = (await second.json()) as SubjectDetail
+  const { level, key } = account.period
+  const [periods, program, members] = await Promise.all([
+    fetch(`/v1/periods?level=${level}`).then(async (one) => (one.ok ? ((await one.json()) as Period[]) : [])),
+    programOf(fetch, account.period),
+    subject.kind === 'branch' ? membersOf(fetch, subject, key) : [],
+  ])
+  const why = program ? account.scores.map((one) => ({ id: one.id, told: tell(one.explanation, program, lang) })) : []
+  // The page shows the explanation in words; the steps behind it stay here.
+  const scores = account.scores.map((one) => ({ ...one, explanation: { code: one.explanation.code, params: {} } }))
+  return { account: { ...account, scores }, detail, periods, why, members }
+}
+
+async function membersOf(
+  fetch: typeof globalThis.fetch,
+  branch: { readonly kind: string; readonly id: string },
+  key: string,
+): Promise<Standings['items']> {
+  const query = new URLSearchParams({ ranking: 'membersInBranch', period: key, within: `${branch.kind}/${branch.id}`, limit: '200' })
+  const answer = await fetch(`/v1/standings?${query}`)
+  return answer.ok ? ((await answer.json()) as Standings).items : []
+}

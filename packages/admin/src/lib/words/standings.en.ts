@@ -1,0 +1,42 @@
+import type { Same } from './lang.ts'
+import type { standings as zh } from './standings.zh.ts'
+
+/** The words of rankings, in English. */
+export const standings: Same<typeof zh> = {
+  title: 'Rankings',
+  lead: 'Places follow from the rules and the set of events; equals share a place.',
+  which: 'Ranking',
+  period: 'Period',
+  states: { running: 'Running', open: 'Open', closed: 'On notice', frozen: 'Frozen' },
+  within: 'Within',
+  everywhere: 'Everywhere',
+  find: 'Find by name',
+  rank: 'Place',
+  tied: 'shared',
+  name: 'Name',
+  unit: 'Belongs to',
+  score: 'Score (points)',
+  grade: 'Grade',
+  stars: 'Stars',
+  move: 'Since last',
+  noMove: 'same',
+  newcomer: 'new',
+  up: (n) => `up ${n}`,
+  down: (n) => `down ${n}`,
+  unranked: 'Without a place',
+  unrankedNote: 'Not counted: exempt, not long enough in the grid, or without a score.',
+  more: 'Show more',
+  export: 'Export table',
+  total: (shown, total) => `${shown} of ${total}`,
+  empty: 'There are no places to show in this period',
+  emptyText: 'Try another period or another range.',
+  noMatch: 'No name matches',
+  visible: {
+    all: 'All of it',
+    scope: 'Only what you are responsible for',
+    neighbours: 'Only you and the three before and after you',
+    self: 'Only yourself',
+    none: 'This ranking is not open to you',
+  },
+  starsOf: (n) => `${n} stars`,
+}
