@@ -3,11 +3,13 @@ import { usage } from './command-line.js'
 import { jsonLines, writeLines } from './output.js'
 import { declared, headOf, periodIn, scored, statusOf } from './result.js'
 import { stepLines } from './step-line.js'
-import { languageOf } from './word.js'
+import { plain } from './text-table.js'
+import { labelIn, languageOf } from './word.js'
 
-/** @import { ExplainQuery } from '@jixing/engine' */
+/** @import { ExplainQuery, Step } from '@jixing/engine' */
 /** @import { Arguments } from './command-line.js' */
 /** @import { Scored } from './result.js' */
+/** @import { Language } from './word.js' */
 
 /**
  * Runs `jixing explain`.
@@ -20,9 +22,25 @@ export async function run(given) {
   const lines =
     given.one('format') === 'json'
       ? jsonLines({ ...headOf(all), query, explanation: step }, 40)
-      : stepLines(step, languageOf(given.one('lang')))
+      : tree(all, query, step, languageOf(given.one('lang')))
   await writeLines(lines, given.one('out'))
   return statusOf(all.intake)
+}
+
+/**
+ * @param {Scored} all
+ * @param {ExplainQuery} query
+ * @param {Step} step
+ * @param {Language} language
+ */
+function* tree({ plan, result }, { subject, period }, step, language) {
+  const { label } = result.subjects(subject.kind).find((one) => one.id === subject.id) ?? {}
+  yield plain(
+    [labelIn(label, language), `${subject.kind}/${subject.id}`, `${period.level}/${period.key}`]
+      .filter(Boolean)
+      .join(' · '),
+  )
+  yield* stepLines(step, plan, language)
 }
 
 /**

@@ -3,7 +3,7 @@ import { issueLine } from './issue-line.js'
 import { eachLine, textOf } from './lines.js'
 import { Progress } from './progress.js'
 import { EXIT, Stop } from './stop.js'
-import { word } from './word.js'
+import { counted } from './word.js'
 
 /** @import { Issue, Log, Plan } from '@jixing/engine' */
 /** @import { Language } from './word.js' */
@@ -138,11 +138,11 @@ export class Intake {
       issues.map((issue) => issueLine(issue, `${file}:${line}`, language)),
     )
     const more = this.badCount - this.bad.length
-    return more > 0 ? [...lines, `… +${more} ${word('more', language)}`] : lines
+    return more > 0 ? [...lines, `… +${counted(more, 'more', language)}`] : lines
   }
 }
 
 /** @param {unknown} error */
 function reasonIn(error) {
-  return error instanceof Error ? error.message : String(error)
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
 }

@@ -1,21 +1,30 @@
+import { lint } from '@jixing/engine/lint'
+import { issueLine } from './issue-line.js'
 import { jsonLines, writeLines } from './output.js'
-import { readPlan } from './programs.js'
+import { planOf, readPrograms } from './programs.js'
 import { EXIT } from './stop.js'
-import { languageOf } from './word.js'
+import { counted, languageOf } from './word.js'
 
 /** @import { Arguments } from './command-line.js' */
 
 /**
- * Runs `jixing lint`: a program that is not valid ends it with every mistake.
+ * Runs `jixing lint`: what is wrong with a program ends it with every mistake; what may not be meant is printed.
  * @param {Arguments} given
  */
 export async function run(given) {
-  const plan = await readPlan(given.many('program'), languageOf(given.one('lang')))
-  const program = { id: plan.versions.at(-1)?.id, versions: plan.versions.map((one) => one.version) }
+  const language = languageOf(given.one('lang'))
+  const found = await readPrograms(given.many('program'), language)
+  planOf(found, language)
+  const warnings = found.flatMap(({ program, path, pointer }) =>
+    lint(program).map((issue) => ({ ...issue, file: path, path: pointer + issue.path })),
+  )
   const lines =
     given.one('format') === 'json'
-      ? jsonLines({ program, findings: [] }, 2)
-      : [`${program.id}: ${program.versions.length} version(s), valid`]
+      ? jsonLines({ versions: found.map(({ program: { id, version } }) => ({ id, version })), warnings }, 2)
+      : [
+          ...warnings.map((one) => issueLine(one, one.file, language)),
+          `${counted(found.length, 'versions', language)}, ${counted(warnings.length, 'warnings', language)}`,
+        ]
   await writeLines(lines, given.one('out'))
-  return EXIT.done
+  return warnings.length > 0 ? EXIT.refused : EXIT.done
 }

@@ -42,10 +42,18 @@ export async function readPrograms(paths, language) {
  * Reads programs and compiles them into one plan.
  * @param {readonly string[]} paths
  * @param {Language} language
- * @returns {Promise<Plan>}
  */
 export async function readPlan(paths, language) {
-  const found = await readPrograms(paths, language)
+  return planOf(await readPrograms(paths, language), language)
+}
+
+/**
+ * Compiles versions into one plan. Refuses versions that do not go together by a Stop.
+ * @param {readonly Found[]} found
+ * @param {Language} language
+ * @returns {Plan}
+ */
+export function planOf(found, language) {
   const compiled = compile(found.map((one) => one.program))
   if (compiled.ok) return compiled.value
   const versions = found.toSorted(({ program: a }, { program: b }) =>
@@ -55,8 +63,7 @@ export async function readPlan(paths, language) {
     EXIT.program,
     compiled.issues.map((issue) => {
       const [, place = '', ...rest] = issue.path.split('/')
-      const one = versions[Number(place)]
-      if (!one) return issueLine(issue, paths.join(', '), language)
+      const one = /** @type {Found} */ (versions[Number(place)])
       return issueLine({ ...issue, path: [one.pointer, ...rest].join('/') }, one.path, language)
     }),
   )

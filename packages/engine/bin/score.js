@@ -12,7 +12,7 @@ import {
   statusOf,
 } from './result.js'
 import { plain, textTable } from './text-table.js'
-import { labelIn, languageOf, nameOf, word } from './word.js'
+import { counted, labelIn, languageOf, nameOf, word } from './word.js'
 
 /** @import { Ranking, Score, Standing } from '@jixing/engine' */
 /** @import { Arguments } from './command-line.js' */
@@ -170,7 +170,7 @@ function rankingsOf(all, asked) {
 function* tables(all, asked, language) {
   const { plan, result, intake } = all
   const newest = /** @type {typeof plan.versions[number]} */ (plan.versions.at(-1))
-  const counts = [`${intake.lines} ${word('lines', language)}`]
+  const counts = [counted(intake.lines, 'lines', language)]
   if (intake.duplicates > 0) counts.push(`${word('duplicates', language)} ${intake.duplicates}`)
   if (intake.conflicting > 0) counts.push(`${word('conflicts', language)} ${intake.conflicting}`)
   if (intake.refused > 0) counts.push(`${word('refused', language)} ${intake.refused}`)

@@ -2,7 +2,7 @@
 export const EXIT = {
   /** The result is whole. */
   done: 0,
-  /** The result is there, but some lines were refused or said something else under an id already taken. */
+  /** The result is there, but some lines were refused or in conflict, or a program has warnings. */
   refused: 1,
   /** The command line cannot be understood, or asks about something that is not there. */
   usage: 2,

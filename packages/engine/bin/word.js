@@ -26,8 +26,9 @@ const WORDS = {
   duplicates: ['重复', 'duplicates'],
   conflicts: ['冲突', 'conflicts'],
   refused: ['拒收', 'refused'],
-  near: ['是否指', 'did you mean'],
-  whole: ['（整行）', '(whole)'],
+  whole: ['（整体）', '(whole)'],
+  versions: ['个版本', 'versions'],
+  warnings: ['条提醒', 'warnings'],
   nobody: ['（无人）', '(nobody)'],
   noPeriods: ['没有已开始的周期', 'no period has begun'],
   ranks: ['名次变化', 'ranks that move'],
@@ -51,6 +52,17 @@ const WORDS = {
 export function word(word, language) {
   const [zh, en] = WORDS[word]
   return /** @type {string} */ (language === 'zh-CN' ? zh : en)
+}
+
+/**
+ * Returns how many there are of something: `1 line`, `3 lines`.
+ * @param {number} count
+ * @param {Word} unit a plural
+ * @param {Language} language
+ */
+export function counted(count, unit, language) {
+  const text = word(unit, language)
+  return `${count} ${count === 1 && language === 'en' ? text.replace(/s$/, '') : text}`
 }
 
 /**

@@ -189,15 +189,20 @@ describe('bad lines', () => {
     expect(out).toContain('   1  zhu            4  Good\n')
     expect(
       err.replaceAll(bad, 'bad'),
-    ).toBe(`bad:4 /type unknown_activity: name "visit.dome" – did you mean "visit.done"?
-bad:4 /occurredAt wrong_format: expected "RFC 3339", value "2021-13-01"
-bad:5 (whole) not_json: reason "Unexpected end of JSON input"
-bad:6 (whole) wrong_type: expected "object", found "array"
-bad:7 /attributes/hous unknown_field: name "hous" – did you mean "hours"?
-bad:7 /attributes/hours too_many_decimals: max 1, value "0.25"
-bad:9 (whole) exists_with_different_occurred_at
-bad:10 /id control_character
+    ).toBe(`bad:4 /type There is no activity called “visit.dome”; did you mean “visit.done”? [unknown_activity]
+bad:4 /occurredAt “2021-13-01” is not an instant with offset such as 2021-03-31T09:00:00+08:00. [wrong_format]
+bad:5 (whole) This is not JSON: Unexpected end of JSON input. [not_json]
+bad:6 (whole) This must be an object and is a list. [wrong_type]
+bad:7 /attributes/hous There is no field called “hous”; did you mean “hours”? [unknown_field]
+bad:7 /attributes/hours 0.25 has too many decimals; at most 1 are kept. [too_many_decimals]
+bad:9 (whole) A record with the same id and another “time of occurrence” is already there; the first one stands. [exists_with_different_occurred_at]
+bad:10 /id The text has an invisible control character. [control_character]
 `)
+  })
+
+  it('are told in Chinese where it is asked for', async () => {
+    const { err } = await jixing([...score, '-', '--lang', 'zh-CN'], { input: '{"id":"d","type":"visit.dome"}' })
+    expect(err.split('\n')[0]).toBe('-:1 /type 没有名为“visit.dome”的活动，是否应为“visit.done”？ [unknown_activity]')
   })
 
   it('are shown up to a hundred, the rest is counted', async () => {
@@ -210,7 +215,7 @@ bad:10 /id control_character
 
   it('are those that are not UTF-8, too', async () => {
     const input = Buffer.concat([Buffer.from(lines), Buffer.from([0x7b, 0xff, 0x7d, 10])])
-    expect((await jixing([...score, '-'], { input })).err).toBe('-:4 (whole) not_utf8\n')
+    expect((await jixing([...score, '-'], { input })).err).toBe('-:4 (whole) This is not UTF-8. [not_utf8]\n')
   })
 })
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ensureBuild, jixing, openDesk } from './run-jixing.ts'
@@ -62,13 +63,18 @@ describe('the exit status', () => {
     ],
     ['a subject of another kind', ['explain', ...log, ...having(asked, '--subject', 'branch/x')], 2, 'is of member/…'],
     ['a period of no level', ['explain', ...log, ...having(asked, '--period', '2021-Q9')], 2, 'there are: 2021-Q1'],
-    ['a program that is not valid', ['lint', '--program', desk.put('wrong.json', misspelt)], 3, 'did you mean "B"?'],
+    [
+      'a program that is not valid',
+      ['lint', '--program', desk.put('wrong.json', misspelt)],
+      3,
+      '/limits/0/categories/0 There is no category called “b”; did you mean “B”? [unknown_category]',
+    ],
     ['a program that is not JSON', ['lint', '--program', desk.put('half.json', '{')], 3, 'not JSON'],
     [
       'versions with other frames',
       ['lint', '--program', desk.put('two.json', [moved, visitsProgram])],
       3,
-      '/0/timeZone frame_differs',
+      '/0/timeZone In version 2',
     ],
     ['an empty list of versions', ['lint', '--program', desk.put('none.json', [])], 3, 'no program in it'],
     ['a file that is not there', ['score', ...having(log, '--events', desk.path('nope'))], 4, 'ENOENT'],
@@ -99,12 +105,13 @@ describe('jixing explain', () => {
     expect(await jixing(args)).toEqual({
       status: 0,
       err: '',
-      out: `score Q member zhu quarter 2021-Q1 = 5
-└─ tally B = 5
-   ├─ award B01 v01 2021-02-28T16:00:00.000Z B = 2
-   ├─ award B01 v09 2021-03-08T16:00:00.000Z B = 2
-   └─ award B01 v20 2021-03-19T16:00:00.000Z B = 1 / 2
-      └─ withheld by B-month 2021-03 points 5 after v01, v09 = -1
+      out: `member/zhu · quarter/2021-Q1
+“Quarter”: 5.
+└─ “B” points: 5.
+   ├─ 1 March 2021, “B01”: 2 points given. [v01]
+   ├─ 9 March 2021, “B01”: 2 points given. [v09]
+   └─ 20 March 2021, “B01”: 2 points asked for, 1 point given. [v20]
+      └─ 1 point not counted: the limit “B-month” (March 2021) is reached. [v01, v09]
 `,
     })
   })
@@ -119,9 +126,9 @@ describe('jixing explain', () => {
     expect([explanation.code, explanation.value, explanation.steps[0].steps.length]).toEqual(['score', '5', 3])
   })
 
-  it('shows a fraction with its decimals', async () => {
-    const { out } = await jixing(having(args, '--score', 'third'))
-    expect(out).toContain('score third member zhu quarter 2021-Q1 = 5/3 ≈ 1.6667\n└─ div = 5/3 ≈ 1.6667\n')
+  it('prints them in Chinese', async () => {
+    const { out } = await jixing([...args, '--lang', 'zh-CN'])
+    expect(out).toContain('2021 年 3 月 20 日，“B01”应得 2 分，实得 1 分。 [v20]\n')
   })
 })
 
@@ -150,5 +157,32 @@ describe('jixing trial', () => {
     expect(found.tiers).toEqual([{ tier: 'grade', key: '2021-Q1', subject: 'zhu', before: 'good', after: 'fair' }])
     expect(found.rules).toEqual([{ rule: 'B01', before: 4, after: 1 }])
     expect(found.scores[1]).toEqual({ score: 'third', key: '2021-Q1', subject: 'zhu', before: '4/3', after: '1/3' })
+  })
+})
+
+describe('jixing lint', () => {
+  it('prints what is allowed but may not be meant, and ends with 1', async () => {
+    const { status, out } = await jixing(['lint', '--program', program])
+    expect(status).toBe(1)
+    expect(out.replaceAll(program, 'program')).toContain(
+      'program /rules/0 The rule “B01” does not say where its points come from. [rule_without_trace]\n',
+    )
+    expect(out).toMatch(/\n1 version, \d+ warnings\n$/)
+  })
+
+  it('ends with 0 where there is nothing to say', async () => {
+    const football = fileURLToPath(new URL('../../../../examples/oracles/england-football.json', import.meta.url))
+    const { status, out } = await jixing(['lint', '--program', football])
+    expect([status, out]).toEqual([0, '2 versions, 0 warnings\n'])
+  })
+
+  it('prints it as JSON, with the place in a list of versions', async () => {
+    const { out } = await jixing(['lint', '--program', desk.put('list.json', [visitsProgram]), '--format', 'json'])
+    const { versions, warnings } = JSON.parse(out)
+    expect(versions).toEqual([{ id: 'visits', version: 1 }])
+    expect(warnings.map((one: { code: string; path: string }) => [one.code, one.path])).toContainEqual([
+      'rule_without_trace',
+      '/0/rules/0',
+    ])
   })
 })
