@@ -1,4 +1,5 @@
 import type { ExpressionWords } from './expression-words.ts'
+import { ofUnit } from './number-words.ts'
 
 const places = (count: number): string =>
   count === 0 ? 'a whole number' : `${count} ${count === 1 ? 'decimal' : 'decimals'}`
@@ -82,9 +83,9 @@ export const expressionWordsEn: ExpressionWords = {
     perUnit: ({ of, unit, rate, step, min, max }) =>
       [
         unit === undefined ? `${rate} for each 1 of ${of}` : `${rate} for each ${unit}`,
-        `in steps of ${step}${unit === undefined ? '' : ` ${unit}s`}`,
-        min === undefined ? '' : `nothing below ${min}${unit === undefined ? '' : ` ${unit}s`}`,
-        max === undefined ? '' : `up to ${max}${unit === undefined ? '' : ` ${unit}s`}`,
+        `in steps of ${ofUnit(step, unit)}`,
+        min === undefined ? '' : `nothing below ${ofUnit(min, unit)}`,
+        max === undefined ? '' : `up to ${ofUnit(max, unit)}`,
       ]
         .filter((part) => part !== '')
         .join(', '),

@@ -63,17 +63,17 @@ export const expressionWordsZh: ExpressionWords = {
     coalesce: (parts) =>
       `${parts[0]}${parts
         .slice(1)
-        .map((part, i) => `${i === 0 ? '，没有时取' : '，仍没有时取'} ${part}`)
+        .map((part, i) => `${i === 0 ? '，没有时取' : '，仍没有时取'}${part}`)
         .join('')}`,
     choose: (test, then, otherwise) =>
-      otherwise === undefined ? `${test}时为 ${then}，否则没有分值` : `${test}时为 ${then}，否则为 ${otherwise}`,
+      otherwise === undefined ? `${test}时为${then}，否则没有分值` : `${test}时为${then}，否则为${otherwise}`,
     round: (value, count, mode) => {
       const way = { 'half-up': '四舍五入到', 'half-even': '四舍六入五成双到', floor: '向下舍到' }[mode]
       return `${value}${way}${places(count)}`
     },
     lookup: (value, rows, otherwise) => {
-      const list = rows.map(([key, row]) => `${key}为 ${row}`).join('、')
-      return `按${value}取值：${list}${otherwise === undefined ? '' : `，其他为 ${otherwise}`}`
+      const list = rows.map(([key, row]) => `${key}为${row}`).join('、')
+      return `按${value}取值：${list}${otherwise === undefined ? '' : `，其他为${otherwise}`}`
     },
     perUnit: ({ of, unit, rate, step, min, max }) =>
       [

@@ -1,4 +1,4 @@
-import { type Lang, listed } from './lang.ts'
+import { type Lang, listed, quoted } from './lang.ts'
 import { nounIn, termIn } from './terms.ts'
 
 /** The facts of an issue as its sentence asks for them: each name gives a text, and an absent one an empty text. */
@@ -7,6 +7,7 @@ export interface IssueFacts {
   text(name: string): string
   number(name: string): number
   has(name: string): boolean
+  /** Several names, each in quotation marks. */
   list(name: string): string
   /** A JSON type or a form of text, in the words of the language. */
   term(name: string): string
@@ -32,8 +33,11 @@ export function factsOf(
     code,
     text,
     number: (name) => Number(params[name] ?? 0),
-    has: (name) => params[name] !== undefined && params[name] !== '',
-    list: text,
+    has: (name) => text(name) !== '',
+    list: (name) => {
+      const value = params[name]
+      return typeof value === 'object' ? listed(lang, value.map(quoted), 'or') : text(name)
+    },
     term: (name) => termIn(lang, text(name)),
     noun: (name) => nounIn(lang, text(name)),
   }

@@ -7,7 +7,7 @@ import { issueWordsEn } from './issue-words-en.ts'
 import { issueWordsZh } from './issue-words-zh.ts'
 import { type InEachLanguage, type Lang, spaced } from './lang.ts'
 import { labelIn } from './naming.ts'
-import { outcomeWords } from './outcome-words.ts'
+import { outcomeWords, partIn } from './outcome-words.ts'
 import { NOUNS } from './terms.ts'
 import { warningWordsEn } from './warning-words-en.ts'
 import { warningWordsZh } from './warning-words-zh.ts'
@@ -32,6 +32,13 @@ export function issueSentence(issue: Issue, lang: Lang, program?: Program): stri
   const text = say?.(factsOf(lang, issue.code, params))
   if (text === undefined) return lang === 'zh-CN' ? `出现问题“${issue.code}”。` : `There is a problem: “${issue.code}”.`
   return lang === 'zh-CN' ? spaced(text) : text
+}
+
+/** The label of the field that an outcome names in small letters: `class_of_care` is `classOfCare`. */
+function fieldLabel(program: Program, part: string, lang: Lang): string | undefined {
+  const fields = Object.values(program.activities).flatMap((activity) => Object.entries(activity.fields ?? {}))
+  const found = fields.find(([name]) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) === part)
+  return found && labelIn(lang, found[1], found[0])
 }
 
 type Things = readonly (Described & { readonly id: string })[] | undefined
@@ -70,8 +77,8 @@ function labelledParams(program: Program, { code, params }: Issue, lang: Lang): 
   )
 }
 
-/** Returns what became of a record; a refused one says why. */
-export function outcomeSentence(outcome: Outcome, lang: Lang): string {
+/** Returns what became of a record; a refused one says why. With a program, a field is called by its label. */
+export function outcomeSentence(outcome: Outcome, lang: Lang, program?: Program): string {
   const words = outcomeWords[lang]
   switch (outcome.outcome) {
     case 'created':
@@ -80,9 +87,11 @@ export function outcomeSentence(outcome: Outcome, lang: Lang): string {
       return words.exists
     case 'refused': {
       const [first, ...others] = outcome.issues
-      return words.refused(first === undefined ? '' : issueSentence(first, lang), others.length)
+      return words.refused(first === undefined ? '' : issueSentence(first, lang, program), others.length)
     }
-    default:
-      return words.differs(outcome.outcome.slice('exists_with_different_'.length))
+    default: {
+      const part = outcome.outcome.slice('exists_with_different_'.length)
+      return words.differs((program && fieldLabel(program, part, lang)) ?? partIn(lang, part))
+    }
   }
 }

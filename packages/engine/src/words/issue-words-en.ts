@@ -29,7 +29,7 @@ export const issueWordsEn: IssueWords = {
   unknown_key: (facts) => `“${facts.text('name')}” is not known here${perhaps(facts)}`,
   missing_key: (facts) => `“${facts.text('name')}” is missing.`,
   needs_one_of: (facts) =>
-    `Exactly one of “${facts.list('expected')}” must be given; ${facts.has('found') ? `“${facts.list('found')}” is` : 'none is'}.`,
+    `Exactly one of ${facts.list('expected')} must be given; ${facts.has('found') ? `${facts.list('found')} is` : 'none is'}.`,
   not_one_of: (facts) => `“${facts.text('value')}” is not one of ${facts.list('expected')}${perhaps(facts)}`,
   text_too_long: (facts) =>
     `The text has ${facts.text('length')} characters; at most ${facts.text('max')} are allowed.`,
@@ -39,7 +39,7 @@ export const issueWordsEn: IssueWords = {
   unknown_operator: (facts) => `Formulas do not know “${facts.text('name')}”${perhaps(facts)}`,
   unknown_time_zone: (facts) => `The time zone “${facts.text('name')}” is not known.`,
   one_operator: (facts) =>
-    `Each part of a formula has exactly one operator; this one has ${facts.has('found') ? `“${facts.list('found')}”` : 'none'}.`,
+    `Each part of a formula has exactly one operator; this one has ${facts.has('found') ? `${facts.list('found')}` : 'none'}.`,
   expression_too_deep: (facts) => `The formula nests too deep; at most ${facts.text('max')} levels are allowed.`,
   expression_too_large: (facts) => `The formula is too long; at most ${facts.text('max')} parts are allowed.`,
   too_deep: (facts) => `The value nests too deep; at most ${facts.text('max')} levels are allowed.`,

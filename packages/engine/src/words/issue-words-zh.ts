@@ -26,7 +26,7 @@ export const issueWordsZh: IssueWords = {
   unknown_key: (facts) => `不认识“${facts.text('name')}”这一项${perhaps(facts)}`,
   missing_key: (facts) => `缺少“${facts.text('name')}”。`,
   needs_one_of: (facts) =>
-    `“${facts.list('expected')}”应写且只写其中一项，现${facts.has('found') ? `写有“${facts.list('found')}”` : '都没有写'}。`,
+    `${facts.list('expected')}应写且只写其中一项，现${facts.has('found') ? `写有${facts.list('found')}` : '都没有写'}。`,
   not_one_of: (facts) => `“${facts.text('value')}”不在可选值中（可选：${facts.list('expected')}）${perhaps(facts)}`,
   text_too_long: (facts) => `文字过长，共 ${facts.text('length')} 字，最多 ${facts.text('max')} 字。`,
   empty_text: () => '不能为空。',
@@ -35,7 +35,7 @@ export const issueWordsZh: IssueWords = {
   unknown_operator: (facts) => `公式中不认识“${facts.text('name')}”${perhaps(facts)}`,
   unknown_time_zone: (facts) => `不认识时区“${facts.text('name')}”。`,
   one_operator: (facts) =>
-    `公式的每一部分应写且只写一个运算，现${facts.has('found') ? `写有“${facts.list('found')}”` : '没有写'}。`,
+    `公式的每一部分应写且只写一个运算，现${facts.has('found') ? `写有${facts.list('found')}` : '没有写'}。`,
   expression_too_deep: (facts) => `公式嵌套过深，最多 ${facts.text('max')} 层。`,
   expression_too_large: (facts) => `公式过长，最多 ${facts.text('max')} 个部分。`,
   too_deep: (facts) => `内容嵌套过深，最多 ${facts.text('max')} 层。`,

@@ -58,6 +58,12 @@ export function timesWords(lang: Lang, times: number): string {
   return times === 1 ? 'once' : times === 2 ? 'twice' : `${numberText(lang, times)} times`
 }
 
+/** Returns an English amount with its unit where there is one: `0.5 hours`, `1 hour`, `3`. */
+export function ofUnit(amount: string, unit: string | undefined): string {
+  if (unit === undefined || unit === '') return amount
+  return `${amount} ${amount === '1' ? unit : `${unit}s`}`
+}
+
 /** Returns a part of a whole: `10%`, `三分之一`, `one third`. */
 export function partWords(lang: Lang, spelled: unknown): string {
   const text = String(spelled)

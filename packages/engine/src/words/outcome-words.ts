@@ -1,4 +1,4 @@
-import type { InEachLanguage } from './lang.ts'
+import type { InEachLanguage, Lang } from './lang.ts'
 
 interface OutcomeWords {
   readonly created: string
@@ -44,7 +44,8 @@ const PARTS: InEachLanguage<Readonly<Record<string, string>>> = {
   },
 }
 
-const partIn = (lang: 'zh-CN' | 'en', part: string): string =>
+/** Returns what a part of an item is called; one without a name of its own is said as it is. */
+export const partIn = (lang: Lang, part: string): string =>
   PARTS[lang][part] ?? (lang === 'en' ? part.replaceAll('_', ' ') : part)
 
 /** What became of a record, in each language. */
@@ -52,14 +53,13 @@ export const outcomeWords: InEachLanguage<OutcomeWords> = {
   'zh-CN': {
     created: '已记录。',
     exists: '这条记录已经有了，没有重复计入。',
-    differs: (part) => `已有编号相同而“${partIn('zh-CN', part)}”不同的记录，以先到的为准。`,
+    differs: (part) => `已有编号相同而“${part}”不同的记录，以先到的为准。`,
     refused: (why, others) => `未予记录：${why}${others > 0 ? `另有 ${others} 处问题。` : ''}`,
   },
   en: {
     created: 'Recorded.',
     exists: 'This record is already there and counts once.',
-    differs: (part) =>
-      `A record with the same id and another “${partIn('en', part)}” is already there; the first one stands.`,
+    differs: (part) => `A record with the same id and another “${part}” is already there; the first one stands.`,
     refused: (why, others) =>
       `Not recorded. ${why}${others > 0 ? ` There ${others === 1 ? 'is 1 more problem' : `are ${others} more problems`}.` : ''}`,
   },

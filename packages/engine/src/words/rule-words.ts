@@ -1,6 +1,6 @@
 import type { RoundingMode } from '../base/exact.ts'
 import type { InEachLanguage } from './lang.ts'
-import { EACH_WINDOW, WINDOW_NOUN } from './number-words.ts'
+import { EACH_WINDOW, ofUnit, WINDOW_NOUN } from './number-words.ts'
 import type { Who } from './recipient-words.ts'
 
 /** What an expectation asks for, its parts in words. */
@@ -129,8 +129,8 @@ export const RULE_WORDS: InEachLanguage<RuleWords> = {
       `points by ${value}: ${[...rows.map(([key, row]) => `${row} for ${key}`), `${otherwise} otherwise`].join(', ')}`,
     perUnit: (unit, rate) => `${rate} for each ${unit}`,
     perOne: (field, rate) => `${rate} for each 1 of ${field}`,
-    inSteps: (step, unit) => `counted in steps of ${step}${unit === '' ? '' : ` ${unit}s`}`,
-    notBelow: (min, unit) => `nothing below ${min}${unit === '' ? '' : ` ${unit}s`}`,
+    inSteps: (step, unit) => `counted in steps of ${ofUnit(step, unit)}`,
+    notBelow: (min, unit) => `nothing below ${ofUnit(min, unit)}`,
     atMostEach: (points) => `at most ${points} each time`,
     rounded: (places, mode) =>
       `the points are ${{ 'half-up': 'rounded', 'half-even': 'rounded, halves to even,', floor: 'rounded down' }[mode]} to ${enPlaces(places)}`,
