@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const command = at('../../bin/jixing.js')
@@ -72,9 +73,10 @@ export interface Desk {
   put(name: string, content: unknown): string
 }
 
-/** Returns an empty folder. */
+/** Returns an empty folder that is taken away after the tests of the file. */
 export function openDesk(): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'jixing-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const path = (name: string): string => join(folder, name)
   return {
     path,
