@@ -47,6 +47,8 @@ export async function start(config: Config, say: (line: string) => void): Promis
       const { fetch } = createApp(deps)
       Object.assign(globalThis, { [IN_PROCESS]: fetch })
       server.open(fetch, await loadScreens(config))
+      // Whoever comes first finds the results made, or waits no longer than if they had been made before listening.
+      books.result().catch((error: unknown) => complain(deps, error))
       const timer = setInterval(() => books.advance().catch((error) => complain(deps, error)), MINUTE).unref()
       const host = config.host.includes(':') ? `[${config.host}]` : config.host
       return {
@@ -80,7 +82,6 @@ async function openBooks(store: Store, say: (line: string) => void): Promise<Boo
   const fixed = clock === undefined ? undefined : Date.parse(clock)
   const books = await Books.open(store, organisation, () => fixed ?? Date.now())
   await books.advance()
-  await books.result()
   return books
 }
 
@@ -133,5 +134,5 @@ function dependencies(config: Config, store: Store, books: Books): Deps {
 }
 
 function complain(deps: Deps, error: unknown): void {
-  deps.logger.error({ code: (error as { code?: string }).code }, 'time could not be booked')
+  deps.logger.error({ code: (error as { code?: string }).code }, 'the books could not be brought up to date')
 }

@@ -32,6 +32,9 @@ export interface StoreOptions {
 /** The first SQLite release without the WAL-reset bug that can corrupt a file used by two connections. */
 const OLDEST_SQLITE = [3, 51, 3]
 
+/** Bytes that the WAL keeps on the disk after a checkpoint; a large write may need more for a while. */
+const WAL_LIMIT = 16_777_216
+
 /** Numbers by which Linux names network file systems, where SQLite's locks cannot be trusted: NFS, SMB, CIFS, SMB2. */
 const NETWORK_DISKS = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42])
 
@@ -53,7 +56,8 @@ async function prepareWriter(db: SqliteConnection): Promise<void> {
   const version = String(await value(db, 'select sqlite_version()'))
   if (isOlder(version)) throw new StoreRefused('sqlite_too_old', { found: version, least: OLDEST_SQLITE.join('.') })
   const mode = await value(db, 'pragma journal_mode = wal')
-  for (const pragma of ['synchronous = full', 'foreign_keys = on', 'recursive_triggers = on', 'trusted_schema = off']) {
+  const settings = ['synchronous = full', 'foreign_keys = on', 'recursive_triggers = on', 'trusted_schema = off']
+  for (const pragma of [...settings, `journal_size_limit = ${WAL_LIMIT}`]) {
     await db.query(`pragma ${pragma}`, [])
   }
   // A pragma that is not taken says nothing: ask back for the three that acknowledged writes depend on.
