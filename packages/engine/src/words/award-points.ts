@@ -1,6 +1,8 @@
 import { exactOf, exactText, multiply } from '../base/exact.ts'
 import { type Expression, operatorOf } from '../rules/expression.ts'
 import type { AwardRule } from '../rules/program.ts'
+import { casesOf } from './cases-of.ts'
+import type { WordedCase } from './expression-words.ts'
 import { keyText, unitOf } from './literal-text.ts'
 import { isNegative, numberText, pointsWords, withoutSign } from './number-words.ts'
 import { recipientsText } from './recipient-words.ts'
@@ -34,6 +36,11 @@ function isPlain(points: unknown): points is number | string {
   return typeof points === 'number' || typeof points === 'string'
 }
 
+function ifOutcomes(argument: readonly unknown[]): unknown[] {
+  const { cases, otherwise } = casesOf(argument)
+  return [...cases.map(([, then]) => then), otherwise]
+}
+
 /** Whether every outcome of a scale is a deduction or nothing. */
 function onlyTakes(points: Expression): boolean {
   if (typeof points !== 'object') return false
@@ -41,7 +48,7 @@ function onlyTakes(points: Expression): boolean {
   const parts = argument as Record<string, unknown>
   const outcomes =
     operator === 'if'
-      ? (argument as unknown[]).slice(1)
+      ? ifOutcomes(argument as readonly unknown[])
       : operator === 'lookup'
         ? [...Object.values(parts.table as object), parts.else]
         : operator === 'perUnit'
@@ -66,9 +73,11 @@ function scale(speech: Speech, points: Expression, losing: boolean): string | un
   if (typeof points !== 'object') return undefined
   const [operator, argument] = operatorOf(points)
   if (operator === 'if') {
-    const [test, then, otherwise] = argument as readonly unknown[]
-    const [first, second] = [outcome(speech, then, losing), outcome(speech, otherwise, losing)]
-    return first && second && words.choose(speech.condition(test), first, second)
+    const { cases, otherwise } = casesOf(argument as readonly unknown[])
+    const worded = cases.map(([test, then]) => [speech.condition(test), outcome(speech, then, losing)] as const)
+    const last = outcome(speech, otherwise, losing)
+    if (last === undefined || worded.some(([, then]) => then === undefined)) return undefined
+    return words.choose(worded as readonly WordedCase[], last)
   }
   if (operator === 'lookup') {
     const parts = argument as { of: unknown; table: Readonly<Record<string, unknown>>; else?: unknown }

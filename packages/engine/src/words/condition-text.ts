@@ -17,6 +17,11 @@ function isDate({ naming }: Speech, value: unknown): boolean {
   return operator === 'occurredAt' || (operator === 'field' && naming.fieldOf(String(argument))?.type === 'date')
 }
 
+/** Whether a side of a comparison is no literal, so that `is` would sound like a name. */
+function isComputed(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !('date' in value)
+}
+
 function several(operator: 'and' | 'or'): ConditionSaying {
   return (speech, parts: readonly unknown[], negated) => {
     const said = negated ? (operator === 'and' ? 'or' : 'and') : operator
@@ -47,6 +52,9 @@ function comparison(operator: Comparison): ConditionSaying {
     if (dated && operator !== 'eq' && operator !== 'ne') {
       const text = words[OF_DATES[operator]](left, right)
       return negated ? words.not(text) : text
+    }
+    if (operator === 'eq' && !dated && isComputed(a) && isComputed(b)) {
+      return words[negated ? 'equalsNot' : 'equals'](left, right)
     }
     if (negated && operator === 'eq') return words.notEq(left, right)
     const text = words[operator](left, right)

@@ -1,7 +1,9 @@
 import type { RoundingMode } from '../base/exact.ts'
 import { type Expression, operatorOf } from '../rules/expression.ts'
 import type { Program } from '../rules/program.ts'
+import { casesOf } from './cases-of.ts'
 import { CONDITION_SAYINGS, conditionText } from './condition-text.ts'
+import type { WordedCase } from './expression-words.ts'
 import { expressionWordsEn } from './expression-words-en.ts'
 import { expressionWordsZh } from './expression-words-zh.ts'
 import { bracketed, type Lang, quoted, spaced } from './lang.ts'
@@ -70,9 +72,11 @@ export const VALUE_SAYINGS: Readonly<Record<string, Saying>> = {
     if (parts.length === 1) return [value(parts[0]), TIGHTNESS.clause]
     return [words.value.coalesce(parts.map((part) => value(part, TIGHTNESS.sum))), TIGHTNESS.clause]
   },
-  if: ({ value, condition, words }, [test, then, otherwise]: readonly unknown[]) => {
+  if: ({ value, condition, words }, argument: readonly unknown[]) => {
+    const { cases, otherwise } = casesOf(argument)
+    const worded = cases.map(([test, then]): WordedCase => [condition(test), value(then, TIGHTNESS.sum)])
     const last = otherwise === undefined ? undefined : value(otherwise, TIGHTNESS.sum)
-    return [words.value.choose(condition(test), value(then, TIGHTNESS.sum), last), TIGHTNESS.clause]
+    return [words.value.choose(worded, last), TIGHTNESS.clause]
   },
   round: ({ value, words }, parts: { of: unknown; places: number; mode: RoundingMode }) => [
     words.value.round(value(parts.of, TIGHTNESS.atom), parts.places, parts.mode),

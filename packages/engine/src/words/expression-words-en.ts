@@ -28,6 +28,8 @@ export const expressionWordsEn: ExpressionWords = {
     has: (value) => `${value} is known`,
     hasNot: (value) => `${value} is not known`,
     eq: (a, b) => `${a} is ${b}`,
+    equals: (a, b) => `${a} equals ${b}`,
+    equalsNot: (a, b) => `${a} does not equal ${b}`,
     notEq: (a, b) => `${a} is not ${b}`,
     ne: (a, b) => `${a} differs from ${b}`,
     lt: (a, b) => `${a} is less than ${b}`,
@@ -67,7 +69,8 @@ export const expressionWordsEn: ExpressionWords = {
         .slice(1)
         .map((part, i) => `${i === 0 ? ', or without it ' : ', or without that '}${part}`)
         .join('')}`,
-    choose: (test, then, otherwise) => `${then} if ${test}, otherwise ${otherwise ?? 'no value'}`,
+    choose: (cases, otherwise) =>
+      [...cases.map(([test, then]) => `${then} if ${test}`), `otherwise ${otherwise ?? 'no value'}`].join(', '),
     round: (value, count, mode) => {
       const way = {
         'half-up': 'rounded to',
@@ -94,7 +97,8 @@ export const expressionWordsEn: ExpressionWords = {
     occurredAt: 'the date it happened on',
     caseState: (name) => `the state of the ${name}`,
     caseHours: (name, from, to) => `the hours of the ${name} from ${from} to ${to}`,
-    tally: (names, requested) => `${requested ? 'requested ' : ''}${names} points`,
+    tally: (names, requested) =>
+      `${requested ? 'requested ' : ''}${/^“[^“]*\bpoints\b[^“]*”$/i.test(names) ? names : `${names} points`}`,
     tallyAll: (requested) => (requested ? 'all requested points' : 'all points'),
     carried: 'points carried from earlier periods',
     mark: (name) => `the ${name} mark`,

@@ -26,16 +26,18 @@ export const expressionWordsZh: ExpressionWords = {
     has: (value) => `有${value}`,
     hasNot: (value) => `没有${value}`,
     eq: (a, b) => `${a}为${b}`,
+    equals: (a, b) => `${a}等于${b}`,
+    equalsNot: (a, b) => `${a}不等于${b}`,
     notEq: (a, b) => `${a}不为${b}`,
     ne: (a, b) => `${a}不同于${b}`,
-    lt: (a, b) => `${a}低于 ${b}`,
-    lte: (a, b) => `${a}不高于 ${b}`,
-    gt: (a, b) => `${a}高于 ${b}`,
-    gte: (a, b) => `${a}不低于 ${b}`,
-    before: (a, b) => `${a}早于 ${b}`,
-    until: (a, b) => `${a}不晚于 ${b}`,
-    after: (a, b) => `${a}晚于 ${b}`,
-    from: (a, b) => `${a}不早于 ${b}`,
+    lt: (a, b) => `${a}低于${b}`,
+    lte: (a, b) => `${a}不高于${b}`,
+    gt: (a, b) => `${a}高于${b}`,
+    gte: (a, b) => `${a}不低于${b}`,
+    before: (a, b) => `${a}早于${b}`,
+    until: (a, b) => `${a}不晚于${b}`,
+    after: (a, b) => `${a}晚于${b}`,
+    from: (a, b) => `${a}不早于${b}`,
     isOneOf: (a, list) => `${a}为${list}`,
     isNoneOf: (a, list) => `${a}不是${list}`,
     marked: (field) => `注明“${field}”`,
@@ -65,8 +67,10 @@ export const expressionWordsZh: ExpressionWords = {
         .slice(1)
         .map((part, i) => `${i === 0 ? '，没有时取' : '，仍没有时取'}${part}`)
         .join('')}`,
-    choose: (test, then, otherwise) =>
-      otherwise === undefined ? `${test}时为${then}，否则没有分值` : `${test}时为${then}，否则为${otherwise}`,
+    choose: (cases, otherwise) => {
+      const list = cases.map(([test, then]) => `${test}时为${then}`)
+      return [...list, otherwise === undefined ? '否则没有分值' : `否则为${otherwise}`].join('，')
+    },
     round: (value, count, mode) => {
       const way = { 'half-up': '四舍五入到', 'half-even': '四舍六入五成双到', floor: '向下舍到' }[mode]
       return `${value}${way}${places(count)}`
@@ -89,7 +93,10 @@ export const expressionWordsZh: ExpressionWords = {
     occurredAt: '发生时间',
     caseState: (name) => `该${name}的状态`,
     caseHours: (name, from, to) => `该${name}从${from}到${to}的小时数`,
-    tally: (names, requested, of) => `${names}${of === 'category' ? '类' : ''}${requested ? '应得积分' : '积分'}`,
+    tally: (names, requested, of) =>
+      !requested && /^“[^“]*积分”$/.test(names)
+        ? names
+        : `${names}${of === 'category' ? '类' : ''}${requested ? '应得积分' : '积分'}`,
     tallyAll: (requested) => (requested ? '全部应得积分' : '全部积分'),
     carried: '上期结转积分',
     mark: (name) => `${name}评分`,

@@ -23,6 +23,8 @@ export interface ConditionWords {
   has(value: string): string
   hasNot(value: string): string
   eq(a: string, b: string): string
+  equals(a: string, b: string): string
+  equalsNot(a: string, b: string): string
   notEq(a: string, b: string): string
   ne(a: string, b: string): string
   lt(a: string, b: string): string
@@ -47,6 +49,9 @@ export interface ConditionWords {
   notOverdue(name: string): string
 }
 
+/** A condition and what is given where it holds, both in words; the first one that holds counts. */
+export type WordedCase = readonly [test: string, then: string]
+
 /** The words of values: each function says one value about texts that stand for its parts. */
 export interface ValueWords {
   yes: string
@@ -60,7 +65,7 @@ export interface ValueWords {
   clamp(value: string, low: string, high: string): string
   abs(value: string): string
   coalesce(parts: readonly string[]): string
-  choose(test: string, then: string, otherwise: string | undefined): string
+  choose(cases: readonly WordedCase[], otherwise: string | undefined): string
   round(value: string, places: number, mode: RoundingMode): string
   lookup(value: string, rows: readonly (readonly [string, string])[], otherwise: string | undefined): string
   perUnit(parts: PerUnitParts): string

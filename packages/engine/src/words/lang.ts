@@ -51,6 +51,7 @@ export function spaced(text: string): string {
         : part
             .replace(/(\p{Script=Han})(?=[\d−])/gu, '$1 ')
             .replace(/([\d%])(?=\p{Script=Han})/gu, '$1 ')
+            .replace(/(〕\d+) (?=号)/gu, '$1')
             .replace(/ *([（）]) */gu, '$1')
             .replace(/）([+−×÷]) */gu, '） $1 ')
             .replace(/ ([+−×÷])（/gu, ' $1 （')

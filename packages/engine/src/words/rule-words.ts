@@ -1,4 +1,5 @@
 import type { RoundingMode } from '../base/exact.ts'
+import type { WordedCase } from './expression-words.ts'
 import type { InEachLanguage } from './lang.ts'
 import { EACH_WINDOW, ofUnit, WINDOW_NOUN } from './number-words.ts'
 import type { Who } from './recipient-words.ts'
@@ -30,7 +31,7 @@ export interface RuleWords {
   lost(points: string): string
   nothing: string
   givesFormula(who: Who, formula: string): string
-  choose(test: string, then: string, otherwise: string): string
+  choose(cases: readonly WordedCase[], otherwise: string): string
   byTable(value: string, rows: readonly (readonly [string, string])[], otherwise: string): string
   perUnit(unit: string, rate: string): string
   perOne(field: string, rate: string): string
@@ -78,7 +79,7 @@ export const RULE_WORDS: InEachLanguage<RuleWords> = {
     lost: (points) => `扣 ${points}`,
     nothing: '不计分',
     givesFormula: (who, formula) => `${who.text}${isPlain(who) ? '' : '各'}得分为${formula}`,
-    choose: (test, then, otherwise) => `在${test}时${then}，否则${otherwise}`,
+    choose: (cases, otherwise) => [...cases.map(([test, then]) => `在${test}时${then}`), `否则${otherwise}`].join('，'),
     byTable: (value, rows, otherwise) =>
       `按${value}计分：${[...rows.map(([key, row]) => `${key}${row}`), `其他${otherwise}`].join('，')}`,
     perUnit: (unit, rate) => `每${unit}${rate}`,
@@ -124,7 +125,8 @@ export const RULE_WORDS: InEachLanguage<RuleWords> = {
     nothing: 'nothing',
     givesFormula: (who, formula) =>
       `${who.text} ${isPlain(who) ? 'earns' : 'each earn'} points by the formula ${formula}`,
-    choose: (test, then, otherwise) => `${then} when ${test}, otherwise ${otherwise}`,
+    choose: (cases, otherwise) =>
+      [...cases.map(([test, then]) => `${then} when ${test}`), `otherwise ${otherwise}`].join(', '),
     byTable: (value, rows, otherwise) =>
       `points by ${value}: ${[...rows.map(([key, row]) => `${row} for ${key}`), `${otherwise} otherwise`].join(', ')}`,
     perUnit: (unit, rate) => `${rate} for each ${unit}`,

@@ -193,6 +193,10 @@ const examples: readonly (readonly [string, Expression, string, string])[] = [
   ],
 ]
 
+const goals: Expression = {
+  if: [{ gt: [people, { field: 'hours' }] }, 3, { if: [{ eq: [people, { field: 'hours' }] }, 1, 0] }],
+}
+
 describe('a formula in words', () => {
   it.each(examples)('%s: %j', (_, expression, zh, en) => {
     expect(LANGS.map((lang) => expressionText(village(), expression, lang))).toEqual([zh, en])
@@ -212,6 +216,13 @@ describe('a formula in words', () => {
     ['text', '“text”', '“text”'],
   ])('writes the literal %j as the language does', (literal, zh, en) => {
     expect(LANGS.map((lang) => expressionText(village(), literal, lang))).toEqual([zh, en])
+  })
+
+  it('says cases after cases as one list', () => {
+    expect(LANGS.map((lang) => expressionText(village(), goals, lang))).toEqual([
+      '联系人数高于时长时为 3，联系人数等于时长时为 1，否则为 0',
+      '3 if people met is more than hours, 1 if people met equals hours, otherwise 0',
+    ])
   })
 
   it('says the id where there is no label', () => {
