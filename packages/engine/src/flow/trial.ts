@@ -113,7 +113,8 @@ function scoreMoves(before: Result, after: Result): ScoreMove[] {
       before.subjects(definition.kind).map((one) => one.id),
       after.subjects(definition.kind).map((one) => one.id),
     )
-    for (const { key } of after.periods(definition.period)) {
+    const keysIn = (result: Result): string[] => result.periods(definition.period).map((period) => period.key)
+    for (const key of union(keysIn(after), keysIn(before))) {
       for (const subject of subjects) {
         const [old, next] = [before.value(id, subject, key), after.value(id, subject, key)]
         if (!same(old, next)) moves.push({ score: id, key, subject, before: old, after: next })
