@@ -1,4 +1,14 @@
-import { compile, type Plan, type Program, parseProgram } from '../src/index.ts'
+import { type AwardRule, compile, type Plan, type Program, parseProgram } from '../src/index.ts'
+
+/** A visit is worth 2 to everyone who made it. */
+export const visited: AwardRule = {
+  id: 'B01',
+  kind: 'award',
+  category: 'B',
+  on: ['visit.done'],
+  to: { kind: 'member', from: 'all' },
+  points: 2,
+}
 
 /** Visits worth 2, duties by the hour, in Shanghai; a month, a quarter and a year. What a test is about it puts on top. */
 export const small: Program = {
@@ -17,9 +27,7 @@ export const small: Program = {
     'duty.done': { fields: { hours: { type: 'number', decimals: 2 } }, duration: { field: 'hours', unit: 'hour' } },
     'duty.missed': {},
   },
-  rules: [
-    { id: 'B01', kind: 'award', category: 'B', on: ['visit.done'], to: { kind: 'member', from: 'all' }, points: 2 },
-  ],
+  rules: [visited],
 }
 
 /** Compiles versions of a program, or throws the issues. */

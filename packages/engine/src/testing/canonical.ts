@@ -46,12 +46,15 @@ export class Gathering<T> {
 
   /** Returns what was noted, sorted by name. */
   sorted(): Nested<T> {
-    const all: Record<string, Record<string, Record<string, T>>> = {}
+    const all = new Map<string, Map<string, Map<string, T>>>()
     const inOrder = this.rows.sort(([a, b, c], [x, y, z]) => order(a, x) || order(b, y) || order(c, z))
     for (const [first, second, third, value] of inOrder) {
-      all[first] = { ...all[first], [second]: { ...all[first]?.[second], [third]: value } }
+      const middle = all.get(first) ?? new Map<string, Map<string, T>>()
+      all.set(first, middle.set(second, (middle.get(second) ?? new Map<string, T>()).set(third, value)))
     }
-    return all
+    const record = <V, W>(map: Map<string, V>, of: (value: V) => W): Record<string, W> =>
+      Object.fromEntries([...map].map(([name, value]) => [name, of(value)]))
+    return record(all, (middle) => record(middle, (inner) => Object.fromEntries(inner)))
   }
 }
 

@@ -12,9 +12,9 @@ import {
   score,
   trial,
 } from '../../src/index.ts'
-import { canonicalOf, programmes, worlds } from '../../src/testing/index.ts'
+import { canonicalOf, worlds } from '../../src/testing/index.ts'
 import { addsUp } from './adds-up.ts'
-import { law, logOf, planOf, resultOf } from './law.ts'
+import { expectSame, law, logOf, planOf, resultOf } from './law.ts'
 
 describe('what is made of a result', () => {
   law('program and snapshot round-trip through JSON', worlds(), (world) => {
@@ -27,33 +27,28 @@ describe('what is made of a result', () => {
     const items = world.items.map((item) => JSON.parse(JSON.stringify(item)))
     const snapshot = canonicalOf(resultOf(world))
     expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot)
-    expect(canonicalOf(resultOf({ ...world, programs: parsed as typeof world.programs }, items))).toEqual(snapshot)
+    expectSame(canonicalOf(resultOf({ ...world, programs: parsed as typeof world.programs }, items)), snapshot)
   })
 
-  law(
-    'explain adds up to the number it explains',
-    worlds(),
-    (world) => {
-      const result = resultOf(world)
-      const newest = world.programs.at(-1)
-      for (const { id, kind, period: level } of newest?.scores ?? []) {
-        for (const { key } of result.periods(level)) {
-          for (const subject of result.subjects(kind)) {
-            const step: Step = explain(result, { subject: { kind, id: subject.id }, period: { level, key }, score: id })
-            const value = result.value(id, subject.id, key)
-            expect(step.value).toBe(value === undefined ? undefined : exactText(value))
-            expect(addsUp(step)).toEqual([])
-          }
+  law('explain adds up to the number it explains', worlds(), (world) => {
+    const result = resultOf(world)
+    const newest = world.programs.at(-1)
+    for (const { id, kind, period: level } of newest?.scores ?? []) {
+      for (const { key } of result.periods(level)) {
+        for (const subject of result.subjects(kind)) {
+          const step: Step = explain(result, { subject: { kind, id: subject.id }, period: { level, key }, score: id })
+          const value = result.value(id, subject.id, key)
+          expect(step.value).toBe(value === undefined ? undefined : exactText(value))
+          expect(addsUp(step)).toEqual([])
         }
       }
-      for (const award of result.awards()) {
-        const step = explainAward(result, award)
-        expect(step.value).toBe(exactText(result.points(award.granted)))
-        expect(addsUp(step)).toEqual([])
-      }
-    },
-    0.25,
-  )
+    }
+    for (const award of result.awards()) {
+      const step = explainAward(result, award)
+      expect(step.value).toBe(exactText(result.points(award.granted)))
+      expect(addsUp(step)).toEqual([])
+    }
+  })
 
   law('trial(a, a) is empty', worlds(), (world) => {
     const plan = planOf(world.programs)
@@ -65,13 +60,14 @@ describe('what is made of a result', () => {
     for (const { before, after } of [...rules, ...limits]) expect(after).toBe(before)
   })
 
-  const candidates = worlds().chain((world) => fc.tuple(fc.constant(world), programmes(world.stage)))
-  law('a trial names every score that differs, and no other', candidates, ([world, candidate]) => {
+  // The candidate is the programme of another world, perhaps in another time zone; its points are as fine.
+  const candidates = fc.tuple(worlds(), worlds())
+  law('a trial names every score that differs, and no other', candidates, ([world, { programs: candidate }]) => {
     fc.pre(candidate[0]?.decimals === world.programs[0]?.decimals)
     const [plan, other] = [planOf(world.programs), planOf(candidate)]
     const log = logOf(plan, world.items)
     const result = score(plan, log, { asOf: world.asOf })
-    const [before, after] = [plan, other].map((one) => score(one, log, { asOf: world.asOf, freezes: 'ignore' }))
+    const [before, after] = [plan, other].map((one) => score(one, log, { asOf: result.asOf, freezes: 'ignore' }))
     const named = namesOf([world.programs, candidate].flat(), [before, after] as [Result, Result])
     const differing = named.filter(([id, key, subject]) => {
       const [was, is] = [before, after].map((one) => one?.value(id, subject, key))

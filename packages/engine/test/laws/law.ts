@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
 import {
   compile,
   createLog,
@@ -26,8 +26,16 @@ export function law<T>(name: string, cases: fc.Arbitrary<T>, holds: (one: T) => 
   })
 }
 
-/** Parses and compiles, or throws the issues. */
+const plans = new WeakMap<readonly unknown[], Plan>()
+
+/** Parses and compiles, once for a list of programs, or throws the issues. */
 export function planOf(programs: readonly unknown[]): Plan {
+  const plan = plans.get(programs) ?? compiledPlan(programs)
+  plans.set(programs, plan)
+  return plan
+}
+
+function compiledPlan(programs: readonly unknown[]): Plan {
   const parsed = programs.map((program) => {
     const one = parseProgram(program)
     if (!one.ok) throw new Error(JSON.stringify(one.issues))
@@ -55,4 +63,9 @@ export function resultOf(
 ): Result {
   const plan = planOf(world.programs)
   return score(plan, logOf(plan, items), { asOf: world.asOf })
+}
+
+/** Expects two sorted values to be the same; only where their JSON differs the slow comparison says where. */
+export function expectSame<T>(actual: T, expected: T): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) expect(actual).toEqual(expected)
 }

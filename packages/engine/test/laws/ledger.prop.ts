@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { type Award, type Book, type Entry, openBook, score } from '../../src/index.ts'
 import { canonicalOf, type World, worlds } from '../../src/testing/index.ts'
-import { law, logOf, planOf, resultOf } from './law.ts'
+import { expectSame, law, logOf, planOf, resultOf } from './law.ts'
 
 const nameOf = (one: Pick<Award, 'event' | 'rule'>, subject: string): string =>
   JSON.stringify([subject, one.rule, one.event.source, one.event.id])
@@ -58,8 +58,8 @@ describe('the ledger', () => {
       play(journey, (book, made) => {
         entries.push(...made)
         const batch = ofAwards(score(book.plan, book.log, { asOf: book.asOf }).awards())
-        expect(ofBook(book)).toEqual(batch)
-        expect(ofEntries(entries)).toEqual(batch)
+        expectSame(ofBook(book), batch)
+        expectSame(ofEntries(entries), batch)
       })
     },
     0.5,
@@ -74,7 +74,7 @@ describe('the ledger', () => {
       play(journey, (book, made) => {
         const now = ofAwards(score(book.plan, book.log, { asOf: book.asOf }).awards())
         const names = [...new Set([...Object.keys(before), ...Object.keys(now)])]
-        expect(ofEntries(made)).toEqual(sums(names.map((name) => [name, (now[name] ?? 0) - (before[name] ?? 0)])))
+        expectSame(ofEntries(made), sums(names.map((name) => [name, (now[name] ?? 0) - (before[name] ?? 0)])))
         for (const entry of made) {
           expect(entry.points).not.toBe(0)
           expect(entry.seq).toBe(++seq)
@@ -91,8 +91,8 @@ describe('the ledger', () => {
     const half = world.items.slice(0, Math.ceil(world.items.length / 2))
     const book = openBook(plan, { log: logOf(plan, half), asOf: world.asOf })
     for (const item of world.items.slice(half.length)) book.record(item)
-    expect(ofBook(book)).toEqual(ofAwards(resultOf(world).awards()))
-    expect(canonicalOf(book.result())).toEqual(canonicalOf(resultOf(world)))
+    expectSame(ofBook(book), ofAwards(resultOf(world).awards()))
+    expectSame(canonicalOf(book.result()), canonicalOf(resultOf(world)))
   })
 
   const unconflicted = worlds({ conflicts: false })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalOf, createMeter, referenceScore, worlds } from '../../src/testing/index.ts'
-import { law, resultOf } from './law.ts'
+import { expectSame, law, resultOf } from './law.ts'
 
 // Every cell of rule kind × window × circumstance must have been met, or the other laws prove less than they say.
 describe('the engine and its reference', () => {
@@ -8,7 +8,7 @@ describe('the engine and its reference', () => {
 
   law('the batch equals the reference', worlds(), (world) => {
     meter.see(world)
-    expect(canonicalOf(resultOf(world))).toEqual(referenceScore(world.programs, world.items, world.asOf))
+    expectSame(canonicalOf(resultOf(world)), referenceScore(world.programs, world.items, world.asOf))
   })
 
   it.runIf(Number(process.env.LAW_RUNS ?? 2000) >= 1000)('and no cell of the coverage is empty', () => {

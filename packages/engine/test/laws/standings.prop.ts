@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { compare, type Program, type Result, type Standing } from '../../src/index.ts'
 import { canonicalOf, firstVersions, MEMBERS, type Stage, type World, worlds } from '../../src/testing/index.ts'
-import { law, resultOf } from './law.ts'
+import { expectSame, law, resultOf } from './law.ts'
 
 const LEVELS = ['month', 'quarter', 'year', 'season'] as const
 
@@ -57,7 +57,7 @@ describe('standings', () => {
         }
       }
     }
-    expect(canonicalOf(resultOf(world, items)).standings).toEqual(canonicalOf(result).standings)
+    expectSame(canonicalOf(resultOf(world, items)).standings, canonicalOf(result).standings)
   })
 
   /** Ranks the members by their points, whatever else the programme says. */
@@ -140,7 +140,7 @@ describe('standings', () => {
       target: { source: 'law', id: 'veto' },
       reason: 'cleared',
     }
-    expect(canonicalOf(resultOf(world, [veto, ...world.items, lift]))).toEqual(canonicalOf(resultOf(world)))
+    expectSame(canonicalOf(resultOf(world, [veto, ...world.items, lift])), canonicalOf(resultOf(world)))
   })
 
   /** Everything about a frozen period but what vetoes show: those may lie over it later. */
@@ -168,12 +168,10 @@ describe('standings', () => {
     }
   }
 
-  const frozen = worlds({ conflicts: false }).chain((world) =>
-    fc.tuple(
-      fc.constant(world),
-      worlds({ conflicts: false }),
-      fc.constantFrom('quarter:2021-Q1', 'quarter:2021-Q4', 'month:2021-03', 'month:2021-10', 'year:2021'),
-    ),
+  const frozen = fc.tuple(
+    worlds({ conflicts: false }),
+    worlds({ conflicts: false }),
+    fc.constantFrom('quarter:2021-Q1', 'quarter:2021-Q4', 'month:2021-03', 'month:2021-10', 'year:2021'),
   )
   // Two decisions may take back a decision and so reach into a frozen period: lifting a veto, which leaves no trace by
   // its own law, and retracting the freeze or veto itself. They are left out here.
@@ -205,6 +203,6 @@ describe('standings', () => {
     const after = resultOf({ ...world, asOf: later }, [...news, ...known, ...undone, freeze])
     if (!before.freezes.some((one) => one.level === level && one.key === key)) return
     const members = before.subjects('member').map((one) => one.id)
-    expect(fixedIn(world, after, members, level, key)).toEqual(fixedIn(world, before, members, level, key))
+    expectSame(fixedIn(world, after, members, level, key), fixedIn(world, before, members, level, key))
   })
 })
