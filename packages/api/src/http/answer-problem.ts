@@ -1,4 +1,5 @@
 import { QueueClosed } from '../store/write-queue.ts'
+import { errorSentence } from './error-sentence.ts'
 import { type Language, Problem, type ProblemCode, problemKinds } from './problems.ts'
 
 /** SQLite errors that come from the disk or from another process: the request was good and may succeed later. */
@@ -34,7 +35,7 @@ export function answerProblem(problem: Problem, language: Language, instance?: s
     code: problem.code,
     transient,
     ...(instance !== undefined && { instance: `urn:uuid:${instance}` }),
-    errors: problem.errors,
+    errors: problem.errors.map((error) => ({ detail: errorSentence(error, language), ...error })),
     ...problem.extra,
   }
   return new Response(JSON.stringify(body), {

@@ -76,7 +76,8 @@ class Reader {
   #stop(code: JsonIssue['code']): never {
     const before = this.#text.slice(0, this.#at)
     const line = before.split('\n').length
-    this.#note(code, { line, column: this.#at - before.lastIndexOf('\n') })
+    const limit = code === 'too_deep' ? { max: DEEPEST } : {}
+    this.#note(code, { line, column: this.#at - before.lastIndexOf('\n'), ...limit })
     throw new Broken()
   }
 

@@ -46,10 +46,16 @@ export const page = { cursor: z.string().max(200).optional(), limit: wholeNumber
 export function wholeNumber(min: number, max: number) {
   return z
     .string()
-    .regex(/^\d{1,9}$/)
+    .refine((text) => /^\d{1,9}$/.test(text), { params: { expected: `${min}–${max}` }, abort: true })
     .transform(Number)
     .pipe(z.number().int().min(min).max(max))
 }
 
 /** An id or a name of the program: never empty, never a novel. */
 export const name = z.string().min(1).max(200)
+
+/** A subject in a query parameter, written `kind/id`. */
+export const kindAndId = z
+  .string()
+  .refine((text) => /^[^/]{1,100}\/.{1,200}$/.test(text), { params: { expected: 'kind/id' }, abort: true })
+  .openapi({ example: 'branch/dafu-b01' })

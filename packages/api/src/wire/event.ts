@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { decimal, instant, issue, label, name, namedSubject, page } from './basic.ts'
+import { decimal, instant, issue, kindAndId, label, name, namedSubject, page } from './basic.ts'
 
 /** The source and id of an item. */
 export const itemRef = z.strictObject({ source: z.string(), id: z.string() }).openapi('ItemRef')
@@ -135,11 +135,7 @@ export const itemQuery = z.strictObject({
       'decision',
     ])
     .default('event'),
-  subject: z
-    .string()
-    .regex(/^[^/]{1,100}\/.{1,200}$/)
-    .optional()
-    .openapi({ example: 'member/m001' }),
+  subject: kindAndId.optional(),
   ...page,
 })
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { decimal, instant, label, name, namedId, namedSubject, page, wholeNumber } from './basic.ts'
+import { decimal, instant, kindAndId, label, name, namedId, namedSubject, page, wholeNumber } from './basic.ts'
 
 /** A period with its span and state; `end` is null while it has none. */
 export const period = z
@@ -72,11 +72,6 @@ export const standings = z
 
 /** A page of a ranking, as far as the viewer may see it. */
 export type Standings = z.infer<typeof standings>
-
-const kindAndId = z
-  .string()
-  .regex(/^[^/]{1,100}\/.{1,200}$/)
-  .openapi({ example: 'branch/dafu-b01' })
 
 /** Which part of which ranking is asked for. */
 export const standingQuery = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { instant, label, name, namedSubject, page } from './basic.ts'
+import { instant, kindAndId, label, name, namedSubject, page } from './basic.ts'
 
 /** A subject of the roster with the unit it belongs to first of all. */
 export const listedSubject = z.strictObject({
@@ -21,11 +21,7 @@ export type SubjectPage = z.infer<typeof subjectPage>
 export const subjectQuery = z.strictObject({
   kind: name.optional(),
   q: z.string().max(100).optional(),
-  unit: z
-    .string()
-    .regex(/^[^/]{1,100}\/.{1,200}$/)
-    .optional()
-    .openapi({ example: 'branch/dafu-b01' }),
+  unit: kindAndId.optional(),
   ...page,
 })
 
