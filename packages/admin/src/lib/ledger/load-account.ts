@@ -1,4 +1,4 @@
-import type { Account, Period, Standings, SubjectDetail } from '@jixing/api/client'
+import type { Account, Period, Ranking, Standings, SubjectDetail } from '@jixing/api/client'
 import { error } from '@sveltejs/kit'
 import type { Lang } from '#lib/words/lang.ts'
 import { programOf, type ToldStep, tell } from './told-steps.ts'
@@ -10,6 +10,8 @@ export interface AccountPage {
   readonly periods: readonly Period[]
   readonly why: readonly { readonly id: string; readonly told: ToldStep }[]
   readonly members: Standings['items']
+  /** The bands of the tier that the subject stands in, the best first. */
+  readonly bands: Ranking['tiers'][number]['bands']
 }
 
 /** Reads where a subject stands in a period, and why. */
@@ -29,15 +31,18 @@ export async function loadAccount(
   const account = (await first.json()) as Account
   const detail = (await second.json()) as SubjectDetail
   const { level, key } = account.period
-  const [periods, program, members] = await Promise.all([
+  const [periods, program, members, rankings] = await Promise.all([
     fetch(`/v1/periods?level=${level}`).then(async (one) => (one.ok ? ((await one.json()) as Period[]) : [])),
     programOf(fetch, account.period),
     subject.kind === 'branch' ? membersOf(fetch, subject, key) : [],
+    fetch('/v1/rankings').then(async (one) => (one.ok ? ((await one.json()) as Ranking[]) : [])),
   ])
   const why = program ? account.scores.map((one) => ({ id: one.id, told: tell(one.explanation, program, lang) })) : []
   // The page shows the explanation in words; the steps behind it stay here.
   const scores = account.scores.map((one) => ({ ...one, explanation: { code: one.explanation.code, params: {} } }))
-  return { account: { ...account, scores }, detail, periods, why, members }
+  const tier = account.tiers[0]?.id
+  const bands = rankings.flatMap((one) => one.tiers).find((one) => one.id === tier)?.bands ?? []
+  return { account: { ...account, scores }, detail, periods, why, members, bands }
 }
 
 async function membersOf(

@@ -5,17 +5,21 @@ import { ledger as ledgerEn } from './ledger.en.ts'
 import { ledger as ledgerZh } from './ledger.zh.ts'
 import { overview as overviewEn } from './overview.en.ts'
 import { overview as overviewZh } from './overview.zh.ts'
+import { rules as rulesEn } from './rules.en.ts'
+import { rules as rulesZh } from './rules.zh.ts'
 import { shell as shellEn } from './shell.en.ts'
 import { shell as shellZh } from './shell.zh.ts'
 import { standings as standingsEn } from './standings.en.ts'
 import { standings as standingsZh } from './standings.zh.ts'
+import { studio as studioEn } from './studio.en.ts'
+import { studio as studioZh } from './studio.zh.ts'
 
 /** A label as it comes over the wire. */
 type Nameable = { readonly 'zh-CN'?: string | undefined; readonly en?: string | undefined }
 
 const dictionaries = {
-  'zh-CN': { shell: shellZh, overview: overviewZh, standings: standingsZh, ledger: ledgerZh },
-  en: { shell: shellEn, overview: overviewEn, standings: standingsEn, ledger: ledgerEn },
+  'zh-CN': { shell: shellZh, overview: overviewZh, standings: standingsZh, ledger: ledgerZh, rules: rulesZh, studio: studioZh },
+  en: { shell: shellEn, overview: overviewEn, standings: standingsEn, ledger: ledgerEn, rules: rulesEn, studio: studioEn },
 } as const
 
 /** Returns the language of the page. */

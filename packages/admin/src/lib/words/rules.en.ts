@@ -1,0 +1,38 @@
+import type { Same } from './lang.ts'
+import type { rules as zh } from './rules.zh.ts'
+
+/** The words of rules and versions, in English. */
+export const rules: Same<typeof zh> = {
+  title: 'Rules',
+  lead: 'One sentence for each rule; where its number comes from stands beside it.',
+  find: 'Find a rule',
+  none: 'No rule matches',
+  kinds: { award: 'Award', expectation: 'Expected', grant: 'Grant', veto: 'Veto' },
+  limits: 'Limits',
+  points: 'points',
+  trace: 'Source',
+  assumption: 'Holds an assumption to confirm',
+  tryIt: 'Try it',
+  results: 'Scores, grades and stars',
+  scores: 'Scores',
+  tiers: 'Grades and stars',
+  rankings: 'Rankings',
+  general: 'Categories and joint limits',
+  version: (n, from) => `Version ${n}, in force from ${from}`,
+  versionsTitle: 'Versions',
+  versionsLead: 'Every publication is a new version; an event is scored by the version of its own day.',
+  effectiveFrom: 'In force from',
+  publishedBy: 'Published by',
+  publishedAt: 'Published',
+  note: 'Note',
+  current: 'In force',
+  compare: 'Side by side',
+  older: 'Older',
+  newer: 'Newer',
+  same: 'The two versions say the same',
+  onlyOne: 'There is one version so far',
+  onlyOneText: 'Tune something in the studio and save it: the next version appears here.',
+  added: 'new',
+  removed: 'taken away',
+  parts: { rules: 'Rules', limits: 'Limits', populations: 'Who counts', scores: 'Scores', rankings: 'Rankings', tiers: 'Grades and stars' },
+}
