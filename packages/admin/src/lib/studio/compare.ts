@@ -1,79 +1,155 @@
-import { type Label, type Program, type Result, spreadOf, type Standing, toNumber } from '@jixing/engine'
-import type { DrawnSpread, KindView, Moved, StudioPeriod, Total } from './protocol.ts'
+import { type Program, type Result, type Standing, spreadOf, toNumber } from '@jixing/engine'
+import type { DrawnSpread, DrawnTier, Moved, Pair, StudioPeriod, StudioRanking, Total, View } from './protocol.ts'
 
-const MOST = 40
+const MOST_CROSSINGS = 60
+const MOST_MOVERS = 10
+const NOWHERE = Number.MAX_SAFE_INTEGER
 
 function newest(result: Result): Program {
   return result.plan.versions[result.plan.versions.length - 1] as Program
 }
 
-/** Returns the periods of the levels that rankings stand on, quarters before years. */
+/** Returns the rankings of a program with the kind and level of their scores. */
+export function rankingsOf(program: Program): StudioRanking[] {
+  return (program.rankings ?? []).flatMap(({ id, label, score }) => {
+    const found = program.scores?.find((one) => one.id === score)
+    return found ? [{ id, label, level: found.period, kind: found.kind }] : []
+  })
+}
+
+/** Returns the calendar periods that rankings stand on, level by level in the order of the program. */
 export function periodsOf(result: Result): StudioPeriod[] {
   const program = newest(result)
-  const levels = new Set((program.rankings ?? []).map((one) => program.scores?.find((score) => score.id === one.score)?.period))
-  return [...levels].flatMap((level) => {
-    if (level === undefined || !('window' in (program.periods[level] ?? {})) || level === 'ever') return []
+  const levels = [...new Set(rankingsOf(program).map((one) => one.level))]
+  return levels.flatMap((level) => {
+    const period = program.periods[level]
+    if (!period || !('window' in period) || period.window === 'ever') return []
     return result.periods(level).map(({ key }) => ({ level, key }))
   })
 }
 
-/** Returns the first ranking over all of a kind on a level, with the tier that goes by the same score. */
-function lens(program: Program, kind: string, level: string): { ranking: string; label: Label | undefined; tier: NonNullable<Program['tiers']>[number] | undefined } | undefined {
-  const scores = program.scores ?? []
-  const ranking = program.rankings?.find((one) => {
-    const score = scores.find((two) => two.id === one.score)
-    return score?.kind === kind && score.period === level && one.within === undefined
-  })
-  if (!ranking) return undefined
-  const tier = program.tiers?.find((one) => program.rankings?.find((two) => two.id === one.ranking)?.score === ranking.score)
-  return { ranking: ranking.id, label: ranking.label, tier }
+/** Returns the first ranking over all subjects of a kind on a level. */
+export function widestRanking(program: Program, kind: string, level: string): string | undefined {
+  const whole = new Set((program.rankings ?? []).filter((one) => one.within === undefined).map((one) => one.id))
+  return rankingsOf(program).find((one) => one.kind === kind && one.level === level && whole.has(one.id))?.id
 }
 
-const numberOf = (standing: Standing | undefined): number | null => (standing?.value === undefined ? null : toNumber(standing.value))
+/** The tier that goes by the score of a ranking. */
+function tierOf(program: Program, ranking: string): DrawnTier | undefined {
+  const scoreOf = (id: string): string | undefined => program.rankings?.find((one) => one.id === id)?.score
+  const tier =
+    program.tiers?.find((one) => one.ranking === ranking) ??
+    program.tiers?.find((one) => scoreOf(one.ranking) === scoreOf(ranking))
+  if (!tier) return undefined
+  const bands = tier.bands.map(({ id, label, from }) => ({
+    id,
+    label,
+    from: from === undefined ? undefined : Number(from),
+  }))
+  return { id: tier.id, label: tier.label, bands }
+}
 
-function drawn(result: Result, ranking: string, key: string): DrawnSpread {
+interface Side {
+  readonly standings: ReadonlyMap<string, Standing>
+  readonly bands: ReadonlyMap<string, number>
+  readonly spread: DrawnSpread
+}
+
+function spreadDrawn(result: Result, ranking: string, key: string): DrawnSpread {
   const { n, lower, median, upper, gini } = spreadOf(result, ranking, key)
   const draw = (value: typeof median): number => (value === undefined ? 0 : toNumber(value))
   return { n, lower: draw(lower), median: draw(median), upper: draw(upper), gini }
 }
 
-/** Compares one kind of subject in one period. */
-export function compareKind(before: Result, after: Result, kind: string, period: StudioPeriod, pinned: readonly string[]): KindView | undefined {
-  const found = lens(newest(after), kind, period.level)
+// What a result says of a ranking is asked for at every step of a drag, but changes only with the result.
+const sides = new WeakMap<Result, Map<string, Side>>()
+
+function sideOf(result: Result, ranking: string, tier: DrawnTier | undefined, key: string): Side {
+  const known = sides.get(result) ?? new Map<string, Side>()
+  sides.set(result, known)
+  const name = `${ranking}\n${key}`
+  const found = known.get(name)
+  if (found) return found
+  const standings = new Map(result.standings(ranking, key).map((one) => [one.subject, one]))
+  const places = new Map(tier?.bands.map((band, i) => [band.id, i]))
+  const bands = new Map<string, number>()
+  for (const subject of tier ? standings.keys() : []) {
+    const place = places.get(result.tier((tier as DrawnTier).id, subject, key) ?? '')
+    if (place !== undefined) bands.set(subject, place)
+  }
+  const side = { standings, bands, spread: spreadDrawn(result, ranking, key) }
+  known.set(name, side)
+  return side
+}
+
+const valueOf = (one: Standing | undefined): number | null => (one?.value === undefined ? null : toNumber(one.value))
+
+function rankedValues(side: Side): Float64Array {
+  const values = [...side.standings.values()].filter((one) => one.rank !== null).map(valueOf)
+  return Float64Array.from(values.filter((value) => value !== null))
+}
+
+function counted(side: Side, bands: number): number[] {
+  const counts = new Array<number>(bands).fill(0)
+  for (const place of side.bands.values()) counts[place] = (counts[place] ?? 0) + 1
+  return counts
+}
+
+/** Returns what a candidate makes of one ranking in one period. */
+export function compareRanking(
+  results: Pair<Result>,
+  ranking: string | undefined,
+  key: string,
+  pinned: readonly string[],
+): View | undefined {
+  const program = newest(results.after)
+  const found = rankingsOf(program).find((one) => one.id === ranking)
   if (!found) return undefined
-  const { ranking, label, tier } = found
-  const old = new Map(before.standings(ranking, period.key).map((one) => [one.subject, one]))
-  const next = new Map(after.standings(ranking, period.key).map((one) => [one.subject, one]))
-  const band = (result: Result, subject: string): string | undefined => (tier ? result.tier(tier.id, subject, period.key) : undefined)
-  const all = [...new Set([...next.keys(), ...old.keys()])].map((subject): Moved => ({
-    subject,
-    rank: { before: old.get(subject)?.rank ?? null, after: next.get(subject)?.rank ?? null },
-    value: { before: numberOf(old.get(subject)), after: numberOf(next.get(subject)) },
-    band: { before: band(before, subject), after: band(after, subject) },
-  }))
-  const values = (side: 'before' | 'after'): number[] => all.flatMap((one) => (one.rank[side] === null || one.value[side] === null ? [] : [one.value[side]]))
-  const step = (one: Moved): number => (one.rank.before === null || one.rank.after === null ? 0 : Math.abs(one.rank.before - one.rank.after))
+  const { id, label, kind } = found
+  const tier = tierOf(program, id)
+  const before = sideOf(results.before, id, tier, key)
+  const after = sideOf(results.after, id, tier, key)
+  const all = [...new Set([...after.standings.keys(), ...before.standings.keys()])].map((subject): Moved => {
+    const [old, next] = [before.standings.get(subject), after.standings.get(subject)]
+    return {
+      kind,
+      subject,
+      rank: { before: old?.rank ?? null, after: next?.rank ?? null },
+      value: { before: valueOf(old), after: valueOf(next) },
+      band: { before: before.bands.get(subject) ?? null, after: after.bands.get(subject) ?? null },
+    }
+  })
+  const crossed = (one: Moved): number => (one.band.before ?? NOWHERE) - (one.band.after ?? NOWHERE)
+  const step = ({ rank }: Moved): number =>
+    rank.before === null || rank.after === null ? 0 : Math.abs(rank.before - rank.after)
+  const place = (one: Moved): number => one.rank.after ?? NOWHERE
+  const up = all.filter((one) => crossed(one) > 0).sort((a, b) => crossed(b) - crossed(a) || place(a) - place(b))
+  const down = all.filter((one) => crossed(one) < 0).sort((a, b) => crossed(a) - crossed(b) || place(a) - place(b))
+  const bands = tier?.bands.length ?? 0
+  const [was, is] = [counted(before, bands), counted(after, bands)]
   return {
+    ranking: id,
+    label,
     kind,
-    ranking: { id: ranking, label },
-    tier: tier && { id: tier.id, label: tier.label, bands: tier.bands.map((one) => ({ id: one.id, label: one.label, from: one.from === undefined ? undefined : Number(one.from) })) },
-    before: values('before'),
-    after: values('after'),
-    counts: (tier?.bands ?? []).map((one) => ({
-      band: one.id,
-      before: all.filter((two) => two.band.before === one.id).length,
-      after: all.filter((two) => two.band.after === one.id).length,
-    })),
-    spread: { before: drawn(before, ranking, period.key), after: drawn(after, ranking, period.key) },
-    crossings: all.filter((one) => one.band.before !== one.band.after).sort((a, b) => (a.rank.after ?? 1e9) - (b.rank.after ?? 1e9)).slice(0, MOST),
-    movers: all.filter((one) => step(one) > 0).sort((a, b) => step(b) - step(a)).slice(0, 10),
-    pinned: all.filter((one) => pinned.includes(`${kind}/${one.subject}`)),
+    tier,
+    values: { before: rankedValues(before), after: rankedValues(after) },
+    counts: was.map((n, i) => ({ before: n, after: is[i] ?? 0 })),
+    spread: { before: before.spread, after: after.spread },
     moved: all.filter((one) => one.value.before !== one.value.after).length,
+    up: up.slice(0, MOST_CROSSINGS),
+    down: down.slice(0, MOST_CROSSINGS),
+    upCount: up.length,
+    downCount: down.length,
+    movers: all
+      .filter((one) => step(one) > 0)
+      .sort((a, b) => step(b) - step(a) || place(a) - place(b))
+      .slice(0, MOST_MOVERS),
+    pinned: all.filter((one) => pinned.includes(`${kind}/${one.subject}`)),
   }
 }
 
-/** Returns granted points by rule, before and after. */
-export function ruleTotals(before: Result, after: Result): Total[] {
+/** Returns the points that each rule granted over the whole log, now and with the candidate. */
+export function ruleTotals({ before, after }: Pair<Result>): Total[] {
   const sums = (result: Result): Map<string, number> => {
     const { size, rule, granted } = result.scorer.input.awards
     const byRule = new Float64Array(result.plan.rules.length)
@@ -85,15 +161,22 @@ export function ruleTotals(before: Result, after: Result): Total[] {
     return new Map(result.plan.rules.map((id, i) => [id, (byRule[i] as number) / scale]))
   }
   const [old, next] = [sums(before), sums(after)]
-  return newest(after).rules.map(({ id, label }) => ({ id, label, before: old.get(id) ?? 0, after: next.get(id) ?? 0 }))
+  return newest(after).rules.flatMap(({ id, label, kind }) =>
+    kind === 'veto' ? [] : [{ id, label, before: old.get(id) ?? 0, after: next.get(id) ?? 0 }],
+  )
 }
 
-/** Returns how many awards each limit cut, before and after. */
-export function limitBindings(before: Result, after: Result): Total[] {
+/** Returns how many awards each limit cut over the whole log, now and with the candidate. */
+export function limitCuts({ before, after }: Pair<Result>): Total[] {
   const counts = (result: Result): Map<string, number> => {
     const found = result.scorer.input.awards.countWithheld(result.plan.limits.length)
     return new Map(result.plan.limits.map((id, i) => [id, found[i] as number]))
   }
   const [old, next] = [counts(before), counts(after)]
-  return (newest(after).limits ?? []).map(({ id, label }) => ({ id, label, before: old.get(id) ?? 0, after: next.get(id) ?? 0 }))
+  return (newest(after).limits ?? []).map(({ id, label }) => ({
+    id,
+    label,
+    before: old.get(id) ?? 0,
+    after: next.get(id) ?? 0,
+  }))
 }

@@ -1,25 +1,46 @@
 import type { ProgramDetail, ProgramVersion, Session } from '@jixing/api/client'
-import { compile, createLog, type Log, type Plan, parseProgram, type Program, type Result, score } from '@jixing/engine'
-import { compareKind, limitBindings, periodsOf, ruleTotals } from './compare.ts'
-import type { Answer, Ask, StudioPeriod } from './protocol.ts'
+import {
+  compile,
+  createLog,
+  type Issue,
+  type Log,
+  type Parsed,
+  type Plan,
+  parseProgram,
+  type Program,
+  type Result,
+  score,
+} from '@jixing/engine'
+import { compareRanking, limitCuts, periodsOf, rankingsOf, ruleTotals, widestRanking } from './compare.ts'
+import type { Answer, Ask } from './protocol.ts'
 
-/** The log of the organisation and what its programs make of it, read once. */
+/** The log of the organisation, and what its newest program makes of it as if it had been in force all along. */
 interface Open {
   readonly log: Log
-  readonly plan: Plan
   readonly before: Result
+  /** From when the first version counts. */
   readonly first: string
-  readonly periods: readonly StudioPeriod[]
+}
+
+class Unreadable extends Error {
+  readonly status: number
+
+  constructor(path: string, status: number) {
+    super(`${path}: ${status}`)
+    this.status = status
+  }
 }
 
 let open: Open | undefined
 const say = (answer: Answer): void => postMessage(answer)
 
-async function read<T>(path: string): Promise<T> {
-  const answer = await fetch(path)
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-  return (await answer.json()) as T
+async function read(path: string): Promise<Response> {
+  const answer = await fetch(path, { headers: { accept: '*/*' } })
+  if (!answer.ok) throw new Unreadable(path, answer.status)
+  return answer
 }
+
+const readJson = async <T>(path: string): Promise<T> => (await read(path)).json() as Promise<T>
 
 function planOf(programs: readonly Program[]): Plan {
   const compiled = compile(programs)
@@ -28,30 +49,42 @@ function planOf(programs: readonly Program[]): Plan {
 }
 
 async function openLog(): Promise<Open> {
-  const [session, versions, lines] = await Promise.all([
-    read<Session>('/v1/session'),
-    read<ProgramVersion[]>('/v1/programs'),
-    fetch('/v1/log').then((answer) => answer.text()),
+  const text = read('/v1/log').then((answer) => answer.text())
+  const [session, versions] = await Promise.all([
+    readJson<Session>('/v1/session'),
+    readJson<ProgramVersion[]>('/v1/programs'),
   ])
-  const details = await Promise.all(versions.map((one) => read<ProgramDetail>(`/v1/programs/${one.version}`)))
+  const details = await Promise.all(versions.map((one) => readJson<ProgramDetail>(`/v1/programs/${one.version}`)))
   const programs = details.map((one) => one.program as unknown as Program)
   const plan = planOf(programs)
   const log = createLog(plan)
-  for (const line of lines.split('\n')) if (line !== '') log.add(JSON.parse(line))
-  const before = score(plan, log, { asOf: session.organisation.asOf, freezes: 'ignore' })
-  return { log, plan, before, first: plan.versions[0]?.effectiveFrom ?? '', periods: periodsOf(before) }
+  for (const line of (await text).split('\n')) if (line !== '') log.add(JSON.parse(line))
+  const first = plan.versions[0]?.effectiveFrom ?? ''
+  const newest = planOf([{ ...(plan.versions.at(-1) as Program), effectiveFrom: first }])
+  const before = score(newest, log, { asOf: session.organisation.asOf, freezes: 'ignore' })
+  return { log, before, first }
 }
 
-/** Scores the whole log by a candidate that takes the place of every version, and compares what is drawn. */
-function tryOut({ log, before, first, periods }: Open, ask: Ask & { kind: 'try' }): void {
+function compiledCandidate(candidate: Program, first: string): Parsed<Plan> {
+  const parsed = parseProgram({ ...candidate, effectiveFrom: first })
+  return parsed.ok ? compile(parsed.value) : parsed
+}
+
+/** Scores the whole log by a candidate that takes the place of the newest version, and compares what is drawn. */
+function tryOut({ log, before, first }: Open, { candidate, period, ranking, pinned }: Ask & { kind: 'try' }): Answer {
   const start = performance.now()
-  const parsed = parseProgram({ ...ask.candidate, effectiveFrom: first })
-  if (!parsed.ok) return say({ kind: 'refused', id: ask.id, issues: parsed.issues })
-  const after = score(planOf([parsed.value]), log, { asOf: before.asOf, freezes: 'ignore' })
-  const period = periods.find((one) => one.key === ask.period) ?? (periods[0] as StudioPeriod)
-  const views = ['member', 'branch'].flatMap((kind) => compareKind(before, after, kind, period, ask.pinned) ?? [])
-  const [rules, limits] = [ruleTotals(before, after), limitBindings(before, after)]
-  say({ kind: 'tried', id: ask.id, milliseconds: performance.now() - start, views, rules, limits })
+  const compiled: Parsed<Plan> = compiledCandidate(candidate, first)
+  if (!compiled.ok) return { kind: 'refused', issues: compiled.issues as Issue[] }
+  const results = { before, after: score(compiled.value, log, { asOf: before.asOf, freezes: 'ignore' }) }
+  const view = (id: string | undefined) => compareRanking(results, id, period.key, pinned)
+  const [membersRanking, branchesRanking] = ['member', 'branch'].map((kind) =>
+    widestRanking(candidate, kind, period.level),
+  )
+  const members = view(membersRanking)
+  const branches = view(branchesRanking)
+  const chosen = ranking === membersRanking ? members : ranking === branchesRanking ? branches : view(ranking)
+  const [rules, limits] = [ruleTotals(results), limitCuts(results)]
+  return { kind: 'tried', period, milliseconds: performance.now() - start, members, branches, chosen, rules, limits }
 }
 
 addEventListener('message', async ({ data }: MessageEvent<Ask>) => {
@@ -59,9 +92,13 @@ addEventListener('message', async ({ data }: MessageEvent<Ask>) => {
     if (data.kind === 'open') {
       const start = performance.now()
       open = await openLog()
-      say({ kind: 'opened', periods: open.periods, milliseconds: performance.now() - start })
-    } else if (open) tryOut(open, data)
+      const program = open.before.plan.versions[0] as Program
+      const periods = periodsOf(open.before)
+      const rankings = rankingsOf(program)
+      say({ kind: 'opened', periods, rankings, items: open.log.size, milliseconds: performance.now() - start })
+    } else if (open) say(tryOut(open, data))
   } catch (error) {
-    say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+    const status = error instanceof Unreadable ? error.status : 0
+    say({ kind: 'failed', status, message: error instanceof Error ? error.message : String(error) })
   }
 })
