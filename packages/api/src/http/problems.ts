@@ -140,7 +140,6 @@ export const problemKinds = {
     'Try again after the time in Retry-After.',
     true,
   ),
-  headers_too_large: kind(431, '请求头过大', 'The headers are too large', '请减少请求头。', 'Send fewer headers.'),
   internal: kind(
     500,
     '服务器内部错误',

@@ -49,6 +49,7 @@ export function wholeNumber(min: number, max: number) {
     .refine((text) => /^\d{1,9}$/.test(text), { params: { expected: `${min}–${max}` }, abort: true })
     .transform(Number)
     .pipe(z.number().int().min(min).max(max))
+    .openapi({ type: 'integer', minimum: min, maximum: max })
 }
 
 /** An id or a name of the program: never empty, never a novel. */

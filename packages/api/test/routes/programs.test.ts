@@ -84,6 +84,14 @@ describe('the program', () => {
     expect(later.body.entries).toMatchObject([{ points: '1', version: 2 }])
   })
 
+  it('that switches a rule off takes its open points back', async () => {
+    const app = await openApp()
+    const rules = (program.rules as { id: string }[]).map((rule) => (rule.id === 'B01' ? { ...rule, off: true } : rule))
+    const before = await subjectSum(app.deps.store.read, 'town', { kind: 'member', id: 'm21' })
+    expect((await publish(app, { rules, effectiveFrom: '2021-07-01' })).body.entries).toBe(2)
+    expect(await subjectSum(app.deps.store.read, 'town', { kind: 'member', id: 'm21' })).toBe(before - 20)
+  })
+
   it('may not begin inside a frozen period', async () => {
     const app = await openApp()
     const answer = await publish(app, { effectiveFrom: '2021-03-01' })
