@@ -7,9 +7,10 @@ import { holdsAward, nextOf, periodsOf } from './periods.ts'
 import { standingsOf } from './rankings.ts'
 import type { Carried, Period, Results } from './results.ts'
 import type { Facts } from './roster.ts'
-import { overlaid, scoreOf } from './scores.ts'
+import { scoreOf } from './scores.ts'
 import { expectations, grants } from './standing-rules.ts'
 import { bandsOf, tierUnder } from './tiers.ts'
+import { overlaid } from './vetoes.ts'
 
 /** What a computation is made of: versions, items in the order of arrival (each once), and the instant. */
 export interface Ground {

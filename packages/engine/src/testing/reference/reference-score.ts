@@ -9,7 +9,7 @@ import { readItems, type SubjectName } from './items.ts'
 import { measureOf, subjectsOf } from './measures.ts'
 import { periodsOf } from './periods.ts'
 import type { Period } from './results.ts'
-import { unitsIn } from './scores.ts'
+import { unitsIn } from './tallies.ts'
 
 const uniqueById = (all: readonly SubjectName[]): SubjectName[] => [
   ...new Map(all.map((one) => [one.id, one])).values(),

@@ -1,44 +1,18 @@
 /** Scores: expressions over one subject and one period, with aggregates over members, everyone and sub-periods. */
-import type { Population, Program, Score, VetoRule } from '../../rules/program.ts'
+import type { Population, Program, Score } from '../../rules/program.ts'
 import { instantOf } from './civil-time.ts'
 import { valueOfJson, versionFrom } from './events.ts'
 import { evaluate, highestFirst, type Leaf, summed, type Value } from './expression.ts'
-import { type Fraction, fraction, over, plus, roundedTo, spelled, times, whole } from './fraction.ts'
+import { over, plus, roundedTo, spelled, times, whole } from './fraction.ts'
 import { isSame, type SubjectName } from './items.ts'
 import { baseOf, measureOf, unitIn } from './measures.ts'
-import { holdsAward, lastInstant, subPeriods } from './periods.ts'
+import { lastInstant, subPeriods } from './periods.ts'
 import type { Period, Results, Scored } from './results.ts'
 import { attributeAt, begunDates, type Facts, presentDates } from './roster.ts'
+import { type Chosen, pointsOf, sumOf, unitsIn } from './tallies.ts'
+import { isNamed, overlaid } from './vetoes.ts'
 
 type Expression = Score['value']
-
-/** What a tally adds up: chosen categories or rules, or all. */
-export interface Chosen {
-  readonly category?: string | readonly string[]
-  readonly rule?: string | readonly string[]
-  readonly all?: boolean
-  readonly requested?: boolean
-}
-
-/** Returns the units of a subject in a period by the chosen categories or rules, what is carried in included. */
-export function unitsIn(results: Results, subject: SubjectName, period: Period, chosen: Chosen): bigint {
-  const home = results.home(period)
-  const isAmong = (name: string, names: string | readonly string[] | undefined): boolean =>
-    names === undefined || [names].flat().includes(name)
-  const isChosen = (one: { category: string; rule: string }): boolean =>
-    isAmong(one.category, chosen.category) && isAmong(one.rule, chosen.rule)
-  const awards = home.awards.filter((award) => isSame(award.subject, subject) && holdsAward(home.facts, period, award))
-  const carried = chosen.requested ? [] : home.carried(subject, period)
-  return sumOf([
-    ...awards.filter(isChosen).map((award) => (chosen.requested ? award.requested : award.granted)),
-    ...carried.filter(isChosen).map((one) => one.units),
-  ])
-}
-
-const sumOf = (all: readonly bigint[]): bigint => all.reduce((sum, units) => sum + units, 0n)
-
-const points = (facts: Facts, units: bigint): Fraction =>
-  fraction(units, 10n ** BigInt((facts.programs[0] as Program).decimals))
 
 /** Returns what an expression gives for one subject in one period. */
 export function evaluateIn(
@@ -54,12 +28,12 @@ export function evaluateIn(
     const name = String(argument)
     switch (operator) {
       case 'tally':
-        return points(
+        return pointsOf(
           facts,
           unitsIn(home, subject, period, typeof argument === 'string' ? { category: argument } : (argument as Chosen)),
         )
       case 'carried':
-        return points(facts, sumOf(home.carried(subject, period).map((one) => one.units)))
+        return pointsOf(facts, sumOf(home.carried(subject, period).map((one) => one.units)))
       case 'measure':
         return measureOf(facts, name, subject, period)
       case 'score':
@@ -98,9 +72,6 @@ function markOf(facts: Facts, name: string, subject: SubjectName, period: Period
   const last = marks.at(-1)
   return last && spelled(last.raw.value as number | string)
 }
-
-const isNamed = (named: { level: string; key: string } | undefined, period: Period): boolean =>
-  named?.level === period.level && named.key === period.key
 
 interface Aggregate {
   readonly across: {
@@ -221,36 +192,4 @@ export function scoreOf(results: Results, id: string, subject: SubjectName, peri
   const number = typeof value === 'object' ? value : undefined
   const underlying = number && score.round ? roundedTo(number, score.round.places, score.round.mode) : number
   return overlaid(results, id, subject, period, underlying)
-}
-
-/** Returns a score's value with the vetoes that stand today; they may lie over a frozen value too. */
-export function overlaid(
-  results: Results,
-  id: string,
-  subject: SubjectName,
-  period: Period,
-  underlying: Fraction | undefined,
-): Scored {
-  const rules = vetoesOn(results, subject, period)
-  const under = (some: readonly VetoRule[]): Fraction | undefined => {
-    const values = some.flatMap((rule) =>
-      rule.effects.flatMap((effect) => ('score' in effect && effect.score === id ? [spelled(effect.value)] : [])),
-    )
-    return values.at(-1) ?? underlying
-  }
-  return {
-    underlying,
-    standing: under(rules),
-    toOthers: under(rules.filter((rule) => rule.aggregate !== 'underlying')),
-  }
-}
-
-/** Returns the veto rules of the decisions that stand over a subject's period, each as the newest version has it. */
-export function vetoesOn({ facts, vetoes }: Results, subject: SubjectName, period: Period): VetoRule[] {
-  const rules = facts.programs.flatMap((program) => program.rules.filter((rule) => rule.kind === 'veto'))
-  const over = vetoes.filter((item) => isSame(item.subject, subject) && isNamed(item.raw.period, period))
-  return over.flatMap((item) => {
-    const newest = rules.findLast((rule) => rule.id === item.raw.rule)
-    return newest && newest.off !== true && newest.to.kind === subject.kind ? [newest] : []
-  })
 }

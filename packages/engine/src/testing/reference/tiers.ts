@@ -5,7 +5,8 @@ import { type Fraction, floor, sign, spelled, times, whole } from './fraction.ts
 import type { SubjectName } from './items.ts'
 import { unitIn } from './measures.ts'
 import type { Line, Period, Results } from './results.ts'
-import { evaluateIn, vetoesOn } from './scores.ts'
+import { evaluateIn } from './scores.ts'
+import { vetoesOn } from './vetoes.ts'
 
 type Ranked = Line & { readonly value: Fraction; readonly rank: number }
 
