@@ -3,6 +3,8 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
+  // While developing, the api runs beside; in the product both are one process.
+  server: { proxy: { '/v1': process.env.API_ORIGIN ?? 'http://127.0.0.1:8787' } },
   plugins: [
     sveltekit({
       adapter: adapter({ precompress: true }),

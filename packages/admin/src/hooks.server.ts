@@ -28,10 +28,12 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const cookie = event.request.headers.get('cookie')
   if (cookie) headers.set('cookie', cookie)
   headers.set('accept-language', event.locals.lang)
-  headers.set('origin', event.url.origin)
-  const forwarded = new Request(request, { headers })
   const api = (globalThis as Record<symbol, unknown>)[Symbol.for('jixing.api')] as InProcessApi | undefined
-  if (api) return api(forwarded, { clientAddress: event.getClientAddress() })
+  if (api) {
+    headers.set('origin', event.url.origin)
+    return api(new Request(request, { headers }), { clientAddress: event.getClientAddress() })
+  }
   const elsewhere = new URL(url.pathname + url.search, process.env.API_ORIGIN ?? 'http://127.0.0.1:8787')
-  return fetch(new Request(elsewhere, forwarded))
+  headers.set('origin', elsewhere.origin)
+  return fetch(new Request(elsewhere, new Request(request, { headers })))
 }
