@@ -1,32 +1,12 @@
 import type { Plan, Result } from '@jixing/engine'
-import { insertEntries } from '../store/entries.ts'
-import { insertItems } from '../store/items.ts'
 import type { Store } from '../store/open-store.ts'
-import { type Organisation, saveSetting } from '../store/organisations.ts'
-import { saveProfiles } from '../store/profiles.ts'
-import type { Db } from '../store/tables.ts'
+import type { Organisation } from '../store/organisations.ts'
+import { commitGroup, type RecordJob } from './commit-group.ts'
 import { addNames, loadNames, loadVolume, type Names, type Volume } from './load-book.ts'
-import {
-  type Booking,
-  type Guard,
-  type Prepared,
-  prepareItems,
-  type Recorded,
-  type Recording,
-  recordItems,
-} from './record-items.ts'
+import type { Guard, Recording } from './record-items.ts'
 
 /** Where an organisation's time comes from: the real clock, or, in a demonstration, one that stands still. */
 export type Clock = () => number
-
-interface RecordJob {
-  readonly raw: readonly unknown[]
-  readonly by: string
-  readonly guard: Guard
-  readonly also: ((tx: Db, recordings: readonly Recording[]) => Promise<void>) | undefined
-  readonly done: (recordings: readonly Recording[]) => void
-  readonly failed: (error: unknown) => void
-}
 
 interface AloneJob {
   readonly alone: (volume: Volume, now: number) => Promise<Volume | undefined>
@@ -64,6 +44,8 @@ export class Books {
   readonly #written = new Map<string, number>()
   #jobs: (RecordJob | AloneJob)[] = []
   #readers: { done: (result: Result) => void; failed: (error: unknown) => void }[] = []
+  /** Whether the last try to compute the result failed; then it is not tried again before somebody asks. */
+  #isBroken = false
   #running: Promise<void> | undefined
   #warmUp: NodeJS.Timeout | undefined
 
@@ -158,7 +140,7 @@ export class Books {
       .finally(() => {
         this.#running = undefined
         if (this.#jobs.length > 0 || this.#readers.length > 0) this.#start()
-        else if (!this.#result || this.#staleAt !== undefined)
+        else if (!this.#isBroken && (!this.#result || this.#staleAt !== undefined))
           this.#warmUp = setTimeout(() => this.#refresh(), WARM_UP).unref()
       })
   }
@@ -201,8 +183,10 @@ export class Books {
         this.#resultItem = volume.newestItem
         this.#staleAt = undefined
       }
+      this.#isBroken = false
       for (const { done } of readers) done(this.#result)
     } catch (error) {
+      this.#isBroken = true
       for (const { failed } of readers) failed(error)
     }
   }
@@ -235,81 +219,18 @@ export class Books {
   /** Records and stores a group; when it fails, each of its requests is tried by itself, so one cannot fail the others. */
   async #runGroup(group: readonly RecordJob[]): Promise<void> {
     try {
-      const finish = await this.#commit(group)
-      for (const end of finish) end()
+      const committed = await commitGroup(this.#store, this.organisation.id, await this.#open(), group, this.now())
+      this.#volume = committed.volume
+      addNames(this.names, committed.profiles)
+      const { book, newestItem } = committed.volume
+      const isBehind = this.#result !== undefined && book.asOf - this.#result.asOf > STALE
+      if (committed.grown || isBehind) this.#staleAt ??= performance.now()
+      for (const account of committed.recorders) this.#written.set(account, newestItem)
+      committed.answer()
     } catch (error) {
       this.#forget()
       if (group.length === 1) group[0]?.failed(error)
       else for (const job of group) await this.#runGroup([job])
     }
-  }
-
-  async #commit(group: readonly RecordJob[]): Promise<(() => void)[]> {
-    let volume = await this.#open()
-    const at = this.now()
-    const advanced = volume.book.advance(at)
-    const ends: (() => void)[] = []
-    const made: { job: RecordJob; recorded: Recorded }[] = []
-    for (const job of group) {
-      const prepared = this.#prepare(volume, job, at)
-      if ('error' in prepared) {
-        ends.push(() => job.failed(prepared.error))
-        continue
-      }
-      const recorded = recordItems(volume.book, prepared.items, at)
-      volume = { ...volume, book: recorded.book }
-      made.push({ job, recorded })
-      ends.push(() => job.done(recorded.recordings))
-    }
-    const rows = made.flatMap(({ recorded }) => recorded.rows)
-    const bookings = [...advanced, ...made.flatMap(({ recorded }) => recorded.bookings)]
-    if (rows.length > 0 || bookings.length > 0) {
-      await this.#save(volume, at, rows, bookings, made)
-      addNames(
-        this.names,
-        made.flatMap(({ recorded }) => recorded.profiles),
-      )
-      this.#staleAt ??= performance.now()
-    }
-    if (this.#result && volume.book.asOf - this.#result.asOf > STALE) this.#staleAt ??= performance.now()
-    for (const { job, recorded } of made) {
-      if (recorded.rows.length > 0) this.#written.set(job.by, volume.newestItem + rows.length)
-    }
-    this.#volume = {
-      ...volume,
-      newestItem: volume.newestItem + rows.length,
-      newestEntry: volume.newestEntry + bookings.length,
-    }
-    return ends
-  }
-
-  /** A guard that throws ends its own request, before anything of it is recorded. */
-  #prepare(volume: Volume, job: RecordJob, at: number): { items: Prepared[] } | { error: unknown } {
-    try {
-      return { items: prepareItems(volume, job.raw, { by: job.by, at }, job.guard) }
-    } catch (error) {
-      return { error }
-    }
-  }
-
-  async #save(
-    volume: Volume,
-    at: number,
-    rows: Recorded['rows'],
-    bookings: readonly Booking[],
-    made: readonly { job: RecordJob; recorded: Recorded }[],
-  ): Promise<void> {
-    const { id } = this.organisation
-    const numbered = rows.map((row, i) => ({ ...row, seq: volume.newestItem + 1 + i }))
-    const entries = bookings.map((one, i) => ({ ...one, seq: volume.newestEntry + 1 + i, recordedAt: at }))
-    await this.#store.write(async (tx) => {
-      await insertItems(tx, id, numbered)
-      await insertEntries(tx, id, entries)
-      for (const { job, recorded } of made) {
-        if (recorded.profiles.length > 0) await saveProfiles(tx, id, recorded.profiles)
-        await job.also?.(tx, recorded.recordings)
-      }
-      await saveSetting(tx, id, 'advanced_to', String(volume.book.asOf))
-    })
   }
 }
