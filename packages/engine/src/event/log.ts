@@ -49,6 +49,8 @@ export interface Log {
   compareRows(a: number, b: number): number
   /** All rows in the total order. */
   ordered(): Int32Array
+  /** The rows of the given activities in the total order; kept until the log grows. */
+  orderedOf(types: readonly string[]): Int32Array
 }
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -102,6 +104,7 @@ export function createLog(words: Vocabulary): Log {
   let participants = new Int32Array(0)
   let participantTotal = 0
   let ordered: Int32Array | undefined
+  const byTypes = new Map<string, Int32Array>()
   let inOrder = true
 
   const column = (field: string): Column => {
@@ -139,6 +142,7 @@ export function createLog(words: Vocabulary): Log {
     for (const [name, value] of Object.entries(event.attributes)) column(name).set(row, value)
     if (row > 0 && inOrder && log.compareRows(row - 1, row) > 0) inOrder = false
     ordered = undefined
+    byTypes.clear()
     return row
   }
 
@@ -214,6 +218,16 @@ export function createLog(words: Vocabulary): Log {
         (sourceOf[a] === sourceOf[b] ? 0 : compareText(log.source(a), log.source(b))) ||
         compareText(ids[a] as string, ids[b] as string)
       )
+    },
+    orderedOf(types) {
+      const key = types.join('\u0000')
+      let rows = byTypes.get(key)
+      if (!rows) {
+        const wanted = new Set(types.map((type) => typeCodes.get(type)))
+        rows = log.ordered().filter((row) => wanted.has(typeOf[row]))
+        byTypes.set(key, rows)
+      }
+      return rows
     },
     ordered() {
       if (!ordered) {

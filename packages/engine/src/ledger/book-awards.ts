@@ -105,11 +105,12 @@ export function otherAwards(basis: Basis): PlacedAward[] {
 
 /** Returns the bound rule behind an award of a table, or undefined for what no event gave. */
 export function boundRuleOf(basis: Basis, awards: AwardTable): (i: number) => BoundRule | undefined {
-  const rules = new Map(basis.decider.bound.map((bound) => [bound.version * 10_000 + bound.index, bound]))
-  return (i) =>
-    (awards.row[i] as number) < 0
-      ? undefined
-      : rules.get((awards.version[i] as number) * 10_000 + (awards.rule[i] as number))
+  const { plan, decider } = basis
+  const width = plan.rules.length
+  const rules = new Array<BoundRule | undefined>(plan.versions.length * width)
+  for (const bound of decider.bound) rules[bound.version * width + bound.index] = bound
+  const { row, version, rule } = awards
+  return (i) => ((row[i] as number) < 0 ? undefined : rules[(version[i] as number) * width + (rule[i] as number)])
 }
 
 /** Scores a whole view in one pass: candidates in the total order, then admission, overlaps and limits over the set. */

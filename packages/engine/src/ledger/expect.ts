@@ -92,8 +92,8 @@ function metIn(
   const column = rule.expects.field === undefined ? undefined : log.column(rule.expects.field)
   const counts = new Map<string, number>()
   const context = { row: 0, kind: rule.expects.to.kind, subject: 0 }
-  for (const row of log.ordered()) {
-    if (valid[row] !== 1 || !rule.expects.on.includes(log.type(row))) continue
+  for (const row of log.orderedOf(rule.expects.on)) {
+    if (valid[row] !== 1) continue
     const at = log.time(row)
     const window = windows.findIndex((one) => one.start <= at && at < one.end)
     if (window < 0) continue

@@ -43,7 +43,8 @@ export function measureRows(basis: Basis, id: string): MeasureRow[] {
   })
   const rows: MeasureRow[] = []
   const context = { row: 0, kind: '', subject: 0 }
-  for (const row of log.ordered()) {
+  const types = [...new Set(bound.flatMap((measure) => [...(measure?.on ?? [])]))]
+  for (const row of log.orderedOf(types)) {
     if (valid.rows[row] !== 1) continue
     const measure = bound[versionAt(plan, log.time(row))]
     if (!measure?.on.has(log.type(row))) continue
