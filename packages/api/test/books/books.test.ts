@@ -133,6 +133,27 @@ describe('the books', () => {
     expect(stored).toEqual(scored)
   })
 
+  // Would catch: books that cannot be opened and so are never opened again, or are tried again without pause.
+  it('are closed while the store cannot be read, and open again with it', async () => {
+    let broken = false
+    let tries = 0
+    const connect = failing((sql) => {
+      if (broken && sql.includes('from "program_version"')) tries += 1
+      return broken && (/^insert into item\s/.test(sql) || sql.includes('from "program_version"'))
+    })
+    const app = await openApp({ connect })
+    await app.deps.books.result()
+    broken = true
+    expect((await app.ask('street', 'POST', '/v1/events', { body: visit('n1', 'm5', '2021-08-01') })).status).toBe(503)
+    expect((await app.ask('street', 'GET', '/v1/standings')).body).toMatchObject({ code: 'storage_unavailable' })
+    const before = tries
+    await pause(300)
+    expect(tries).toBe(before)
+    broken = false
+    expect((await app.ask('street', 'GET', '/v1/standings')).status).toBe(200)
+    expect((await app.ask('street', 'POST', '/v1/events', { body: visit('n1', 'm5', '2021-08-01') })).status).toBe(201)
+  })
+
   // Would catch: one request that cannot be stored and fails all that wait beside it.
   it('store the other requests of a group when one cannot be', async () => {
     let poisoned = false
