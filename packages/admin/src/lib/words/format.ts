@@ -11,6 +11,16 @@ export function points(text: string): string {
   return short.replace(/^-/, '−')
 }
 
+/** Returns points with always as many decimals, so that a column of them stands in line. */
+export function fixedPoints(text: string, decimals: number): string {
+  return Number(text).toFixed(decimals).replace(/^-/, '−')
+}
+
+/** Returns the most decimals that any of these points needs. */
+export function decimalsOf(texts: readonly (string | null)[]): number {
+  return Math.max(0, ...texts.map((text) => (text === null ? 0 : (points(text).split('.')[1]?.length ?? 0))))
+}
+
 /** Returns a share between 0 and 1 as a percentage with one decimal. */
 export function percent(share: number): string {
   return new Intl.NumberFormat(lang(), { style: 'percent', maximumFractionDigits: 1 }).format(share)
@@ -43,16 +53,15 @@ export function periodName(period: { readonly level: string; readonly key: strin
   const half = /^(\d{4})-H([12])$/.exec(key)
   const month = /^(\d{4})-(\d{2})$/.exec(key)
   const zh = lang() === 'zh-CN'
-  if (quarter)
-    return zh ? `${quarter[1]} 年第${ORDINAL_ZH[Number(quarter[2]) - 1]}季度` : `Q${quarter[2]} ${quarter[1]}`
-  if (half) return zh ? `${half[1]} 年${half[2] === '1' ? '上' : '下'}半年` : `H${half[2]} ${half[1]}`
+  if (quarter) return zh ? `${quarter[1]}年第${ORDINAL_ZH[Number(quarter[2]) - 1]}季度` : `Q${quarter[2]} ${quarter[1]}`
+  if (half) return zh ? `${half[1]}年${half[2] === '1' ? '上' : '下'}半年` : `H${half[2]} ${half[1]}`
   if (month) {
-    if (zh) return `${month[1]} 年 ${Number(month[2])} 月`
+    if (zh) return `${month[1]}年${Number(month[2])}月`
     return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
       new Date(`${key}-01T00:00:00Z`),
     )
   }
-  if (/^\d{4}$/.test(key)) return zh ? `${key} 年度` : key
+  if (/^\d{4}$/.test(key)) return zh ? `${key}年度` : key
   if (key === 'ever') return zh ? '累计' : 'All time'
   return /^\d{4}-\d{2}-\d{2}$/.test(key) ? day(key) : key
 }

@@ -33,6 +33,8 @@ export const shell: Same<typeof zh> = {
   close: 'Close',
   cancel: 'Cancel',
   loading: 'Loading',
+  sum: 'In all',
+  keys: '↑↓ choose · Enter open · Esc close',
   roles: {
     'platform-admin': 'Platform admin',
     'street-admin': 'Street admin',

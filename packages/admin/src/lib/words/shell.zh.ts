@@ -30,6 +30,8 @@ export const shell = {
   close: '关闭',
   cancel: '取消',
   loading: '正在读取',
+  sum: '合计',
+  keys: '↑↓ 选择 · 回车 打开 · Esc 关闭',
   roles: {
     'platform-admin': '平台管理员',
     'street-admin': '街道管理员',
