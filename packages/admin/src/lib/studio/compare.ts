@@ -82,10 +82,10 @@ function sideOf(result: Result, ranking: string, tier: DrawnTier | undefined, ke
   return side
 }
 
-const valueOf = (one: Standing | undefined): number | null => (one?.value === undefined ? null : toNumber(one.value))
+const numberOf = (one: Standing | undefined): number | null => (one?.value === undefined ? null : toNumber(one.value))
 
 function rankedValues(side: Side): Float64Array {
-  const values = [...side.standings.values()].filter((one) => one.rank !== null).map(valueOf)
+  const values = [...side.standings.values()].filter((one) => one.rank !== null).map(numberOf)
   return Float64Array.from(values.filter((value) => value !== null))
 }
 
@@ -115,7 +115,7 @@ export function compareRanking(
       kind,
       subject,
       rank: { before: old?.rank ?? null, after: next?.rank ?? null },
-      value: { before: valueOf(old), after: valueOf(next) },
+      value: { before: numberOf(old), after: numberOf(next) },
       band: { before: before.bands.get(subject) ?? null, after: after.bands.get(subject) ?? null },
     }
   })

@@ -45,7 +45,9 @@ export function issuesByKey(issues: readonly Issue[], known: readonly Tunable[],
   for (const issue of issues) {
     const exact = known.find(({ pointer }) => pointer === issue.path)
     const owner = /^\/(\w+)\/(\d+)/.exec(issue.path)?.[0]
-    const near = known.find(({ key, pointer }) => owner !== undefined && edits.has(key) && `${pointer}/`.startsWith(`${owner}/`))
+    const near = known.find(
+      ({ key, pointer }) => owner !== undefined && edits.has(key) && `${pointer}/`.startsWith(`${owner}/`),
+    )
     const key = (exact ?? near)?.key ?? ''
     found.set(key, [...(found.get(key) ?? []), issue])
   }

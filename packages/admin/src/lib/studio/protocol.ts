@@ -47,7 +47,11 @@ export interface Moved {
 export interface DrawnTier {
   readonly id: string
   readonly label: Label | undefined
-  readonly bands: readonly { readonly id: string; readonly label: Label | undefined; readonly from: number | undefined }[]
+  readonly bands: readonly {
+    readonly id: string
+    readonly label: Label | undefined
+    readonly from: number | undefined
+  }[]
 }
 
 /** What is drawn of one ranking. */

@@ -5,7 +5,7 @@ export type Role =
   | 'points'
   | 'times'
   | 'row'
-  | 'then'
+  | 'when'
   | 'else'
   | 'rate'
   | 'most'
@@ -45,8 +45,7 @@ const hundred = (): Range => ({ min: 0, max: 100, step: 1 })
 const RANGES: Readonly<Record<Role, (value: number) => Range>> = {
   points: pointsRange,
   row: pointsRange,
-  // biome-ignore lint/suspicious/noThenProperty: the branches of an `if` are called so in the language
-  then: pointsRange,
+  when: pointsRange,
   else: pointsRange,
   rate: pointsRange,
   most: (value) => ({ min: 0.5, max: Math.max(12, value * 3), step: 0.5 }),
@@ -109,16 +108,22 @@ export function tunables(program: Program): Tunable[] {
   return all
 }
 
-const child = (pointer: string, key: string): string =>
-  `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+const child = (pointer: string, key: string): string => `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 /** Finds the numbers of a rule's points that are points themselves: branches, rows of a table, the rate of a unit. */
-function walkPoints(value: unknown, at: string, role: Role, of: Label | undefined, program: Program, found: Found): void {
-  if (typeof value === 'number') return found(at, value, role, of)
+function walkPoints(
+  value: unknown,
+  at: string,
+  role: Role,
+  of: Label | undefined,
+  program: Program,
+  found: Found,
+): void {
+  if (typeof value === 'number') found(at, value, role, of)
   if (typeof value !== 'object' || value === null) return
   const node = value as Record<string, unknown>
   if (Array.isArray(node.if)) {
-    walkPoints(node.if[1], `${at}/if/1`, 'then', of, program, found)
+    walkPoints(node.if[1], `${at}/if/1`, 'when', of, program, found)
     walkPoints(node.if[2], `${at}/if/2`, 'else', of, program, found)
   }
   const lookup = node.lookup as { of?: { field?: string }; table?: Record<string, unknown> } | undefined

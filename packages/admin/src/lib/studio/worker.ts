@@ -6,8 +6,8 @@ import {
   type Log,
   type Parsed,
   type Plan,
-  parseProgram,
   type Program,
+  parseProgram,
   type Result,
   score,
 } from '@jixing/engine'

@@ -7,14 +7,10 @@ import { overview as overviewEn } from './overview.en.ts'
 import { overview as overviewZh } from './overview.zh.ts'
 import { rules as rulesEn } from './rules.en.ts'
 import { rules as rulesZh } from './rules.zh.ts'
-import { rules as rulesEn, versions as versionsEn } from './rules.en.ts'
-import { rules as rulesZh, versions as versionsZh } from './rules.zh.ts'
 import { shell as shellEn } from './shell.en.ts'
 import { shell as shellZh } from './shell.zh.ts'
 import { standings as standingsEn } from './standings.en.ts'
 import { standings as standingsZh } from './standings.zh.ts'
-import { studio as studioEn } from './studio.en.ts'
-import { studio as studioZh } from './studio.zh.ts'
 import { studio as studioEn } from './studio.en.ts'
 import { studio as studioZh } from './studio.zh.ts'
 
@@ -22,24 +18,8 @@ import { studio as studioZh } from './studio.zh.ts'
 type Nameable = { readonly 'zh-CN'?: string | undefined; readonly en?: string | undefined }
 
 const dictionaries = {
-  'zh-CN': {
-    shell: shellZh,
-    overview: overviewZh,
-    standings: standingsZh,
-    ledger: ledgerZh,
-    rules: rulesZh,
-    versions: versionsZh,
-    studio: studioZh,
-  },
-  en: {
-    shell: shellEn,
-    overview: overviewEn,
-    standings: standingsEn,
-    ledger: ledgerEn,
-    rules: rulesEn,
-    versions: versionsEn,
-    studio: studioEn,
-  },
+  'zh-CN': { shell: shellZh, overview: overviewZh, standings: standingsZh, ledger: ledgerZh, rules: rulesZh, studio: studioZh },
+  en: { shell: shellEn, overview: overviewEn, standings: standingsEn, ledger: ledgerEn, rules: rulesEn, studio: studioEn },
 } as const
 
 /** Returns the language of the page. */
