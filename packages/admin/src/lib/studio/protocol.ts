@@ -93,6 +93,8 @@ export interface Tried {
   readonly chosen: View | undefined
   readonly rules: readonly Total[]
   readonly limits: readonly Total[]
+  /** What looks like a mistake in the candidate and did not in the newest version. */
+  readonly warnings: readonly Issue[]
 }
 
 /** A ranking that can be chosen. */

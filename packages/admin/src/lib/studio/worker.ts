@@ -11,6 +11,7 @@ import {
   type Result,
   score,
 } from '@jixing/engine'
+import { lint } from '@jixing/engine/lint'
 import { compareRanking, limitCuts, periodsOf, rankingsOf, ruleTotals, widestRanking } from './compare.ts'
 import type { Answer, Ask } from './protocol.ts'
 
@@ -20,6 +21,8 @@ interface Open {
   readonly before: Result
   /** From when the first version counts. */
   readonly first: string
+  /** What lint says of the newest version already, as JSON. */
+  readonly known: ReadonlySet<string>
 }
 
 class Unreadable extends Error {
@@ -62,7 +65,8 @@ async function openLog(): Promise<Open> {
   const first = plan.versions[0]?.effectiveFrom ?? ''
   const newest = planOf([{ ...(plan.versions.at(-1) as Program), effectiveFrom: first }])
   const before = score(newest, log, { asOf: session.organisation.asOf, freezes: 'ignore' })
-  return { log, before, first }
+  const known = new Set(lint(newest.versions[0] as Program).map((one) => JSON.stringify(one)))
+  return { log, before, first, known }
 }
 
 function compiledCandidate(candidate: Program, first: string): Parsed<Plan> {
@@ -71,7 +75,10 @@ function compiledCandidate(candidate: Program, first: string): Parsed<Plan> {
 }
 
 /** Scores the whole log by a candidate that takes the place of the newest version, and compares what is drawn. */
-function tryOut({ log, before, first }: Open, { candidate, period, ranking, pinned }: Ask & { kind: 'try' }): Answer {
+function tryOut(
+  { log, before, first, known }: Open,
+  { candidate, period, ranking, pinned }: Ask & { kind: 'try' },
+): Answer {
   const start = performance.now()
   const compiled: Parsed<Plan> = compiledCandidate(candidate, first)
   if (!compiled.ok) return { kind: 'refused', issues: compiled.issues as Issue[] }
@@ -84,7 +91,10 @@ function tryOut({ log, before, first }: Open, { candidate, period, ranking, pinn
   const branches = view(branchesRanking)
   const chosen = ranking === membersRanking ? members : ranking === branchesRanking ? branches : view(ranking)
   const [rules, limits] = [ruleTotals(results), limitCuts(results)]
-  return { kind: 'tried', period, milliseconds: performance.now() - start, members, branches, chosen, rules, limits }
+  const tried = compiled.value.versions[0] as Program
+  const warnings = lint(tried).filter((one) => !known.has(JSON.stringify(one)))
+  const milliseconds = performance.now() - start
+  return { kind: 'tried', period, milliseconds, members, branches, chosen, rules, limits, warnings }
 }
 
 addEventListener('message', async ({ data }: MessageEvent<Ask>) => {
