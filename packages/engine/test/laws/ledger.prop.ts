@@ -102,7 +102,7 @@ describe('the ledger', () => {
       source: 'undo',
       id: `undo-${i}`,
       target: { source: item.source ?? '', id: item.id },
-      at: `${world.asOf}T00:00:00Z`,
+      at: new Date(Date.parse(world.asOf)).toISOString(),
       reason: 'all of it',
     }))
     const later = { ...world, asOf: new Date(Date.parse(world.asOf) + 7 * 86_400_000).toISOString() }

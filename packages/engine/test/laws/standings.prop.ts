@@ -177,7 +177,7 @@ describe('standings', () => {
   // its own law, and retracting the freeze or veto itself. They are left out here.
   law('frozen periods never change', frozen, ([world, other, place]) => {
     const [level = '', key = ''] = place.split(':')
-    const at = `${world.asOf}T06:00:00Z`
+    const at = new Date(Date.parse(world.asOf) + 6 * 3_600_000).toISOString()
     const later = new Date(Date.parse(world.asOf) + 40 * 86_400_000).toISOString()
     const decided = world.items.filter((item) => item.decision === 'veto' || item.decision === 'freeze')
     const takesBack = (item: World['items'][number]): boolean =>

@@ -33,12 +33,12 @@ const HOUR = 3_600_000
 const TIMES = [0, 0, -1, 1, 9 * HOUR, 9 * HOUR, 9.5 * HOUR, 14 * HOUR, 24 * HOUR - 1]
 
 /** The dates of a stage at which something changes: months, quarters, weeks, clocks, and the middle of May. */
-function edges({ from, to }: Stage): string[] {
+function edges({ from, to, length }: Stage): string[] {
   const dates: string[] = []
   for (let date = from; date <= to; date = daysLater(date, 1)) {
-    const isEdge =
-      date.endsWith('-01') || ['2021-03-14', '2021-04-04', '2021-05-15', '2021-11-07', '2021-03-15'].includes(date)
-    if (isEdge) dates.push(date)
+    const isMonday = length === 'short' && new Date(`${date}T00:00:00Z`).getUTCDay() === 1
+    const isOther = ['2021-03-14', '2021-03-15', '2021-04-04', '2021-05-15', '2021-11-07'].includes(date)
+    if (date.endsWith('-01') || isMonday || isOther) dates.push(date)
   }
   return dates.length > 0 ? dates : [from]
 }

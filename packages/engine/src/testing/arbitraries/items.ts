@@ -82,7 +82,10 @@ const meetings = (stage: Stage): fc.Arbitrary<Omit<RawItem, 'id'>[]> =>
 
 const spans = (stage: Stage) =>
   fc
-    .tuple(fc.oneof(dates(stage), instants(stage)), fc.option(dates(stage), { nil: undefined }))
+    .tuple(
+      fc.oneof(dates(stage), instants(stage), fc.constant(stage.from)),
+      fc.option(dates(stage), { nil: undefined }),
+    )
     .map(([start, end]) => ({
       start,
       ...(end !== undefined && Date.parse(end) - 86_400_000 * 2 > Date.parse(start) && { end }),

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import type { Program } from '../../rules/program.ts'
 import type { RawItem } from '../reference/items.ts'
-import { dates, type Stage, stages } from './instants.ts'
+import { dates, instants, type Stage, stages } from './instants.ts'
 import { type LogOptions, logs } from './items.ts'
 import { programmes } from './programs.ts'
 
@@ -30,7 +30,11 @@ export function worlds(options: WorldOptions = {}): fc.Arbitrary<World> {
           stage: fc.constant(stage),
           programs: (options.programmes ?? programmes)(stage),
           items: logs(stage, log),
-          asOf: fc.oneof({ weight: 3, arbitrary: fc.constant(stage.to) }, { weight: 1, arbitrary: dates(stage) }),
+          asOf: fc.oneof(
+            { weight: 5, arbitrary: fc.constant(stage.to) },
+            { weight: 1, arbitrary: dates(stage) },
+            { weight: 1, arbitrary: instants(stage) },
+          ),
         })
         .map((world) => JSON.parse(JSON.stringify(world)) as World),
     ),
