@@ -5,6 +5,7 @@ import { launchOptions } from './scripts/browser.mjs'
 export default defineConfig({
   testDir: 'packages/admin/journeys',
   testMatch: '**/*.journey.ts',
+  globalSetup: './packages/admin/journeys/server.ts',
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 10_000 },
