@@ -10,6 +10,13 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
+/** Returns an untrusted value as a short text for an issue; what is no text, number or truth value, by its type. */
+export function shown(value: unknown, max = 80): string {
+  if (typeof value === 'string') return value.slice(0, max)
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+}
+
 /** Returns the JSON pointer of a child of `path`. */
 export function at(path: string, key: string | number): string {
   return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
@@ -34,6 +41,8 @@ export function nearest(wrong: string, known: readonly string[]): string {
   let best = ''
   let least = Math.max(2, Math.ceil(wrong.length / 3)) + 1
   for (const name of known.slice(0, 500)) {
+    // Names come from parts whose form may still be wrong.
+    if (typeof name !== 'string') continue
     if (Math.abs(name.length - wrong.length) >= least) continue
     const far = distance(wrong.toLowerCase(), name.toLowerCase())
     if (far < least) [best, least] = [name, far]

@@ -1,5 +1,5 @@
 import { exactOf } from './exact.ts'
-import { at, type Issue, nearest } from './issue.ts'
+import { at, type Issue, nearest, shown } from './issue.ts'
 
 /** A JSON Schema (2020-12) fragment. */
 export type JsonSchema = Record<string, unknown>
@@ -105,10 +105,9 @@ export function decimal(options: { min?: number } = {}): Shape {
     check(value, path, issues) {
       const exact = exactOf(value)
       if (typeof value !== 'number' && typeof value !== 'string') wrong(issues, path, 'number', value)
-      else if (exact === undefined)
-        issues.push({ code: 'not_exact', path, params: { value: String(value).slice(0, 40) } })
+      else if (exact === undefined) issues.push({ code: 'not_exact', path, params: { value: shown(value, 40) } })
       else if (Number(value) < least)
-        issues.push({ code: 'out_of_range', path, params: { min: least, value: String(value) } })
+        issues.push({ code: 'out_of_range', path, params: { min: least, value: shown(value) } })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { parseDay, parseInstant } from '../base/civil.ts'
 import { decimalsOf, type Exact, exactOf, multiply } from '../base/exact.ts'
-import { at, type Issue, nearest, unknownName } from '../base/issue.ts'
+import { at, type Issue, nearest, shown, unknownName } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import { startOfDay } from '../base/zone.ts'
 import type { SubjectRef } from '../subjects/fact.ts'
@@ -103,12 +103,12 @@ export class ItemReader {
         const exact = exactOf(value)
         const places = exact === undefined ? undefined : decimalsOf(exact)
         if (exact === undefined || places === undefined)
-          return this.fail('not_exact', path, { value: String(value).slice(0, 40) })
+          return this.fail('not_exact', path, { value: shown(value, 40) })
         if (places > (field.decimals ?? 0))
-          return this.fail('too_many_decimals', path, { max: field.decimals ?? 0, value: String(value) })
+          return this.fail('too_many_decimals', path, { max: field.decimals ?? 0, value: shown(value) })
         return typeof multiply(exact, 10 ** (field.decimals ?? 0)) === 'number'
           ? exact
-          : this.fail('not_exact', path, { value: String(value) })
+          : this.fail('not_exact', path, { value: shown(value) })
       }
       default: {
         const text =

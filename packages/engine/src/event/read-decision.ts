@@ -1,5 +1,5 @@
 import { exactOf } from '../base/exact.ts'
-import { nearest } from '../base/issue.ts'
+import { nearest, shown } from '../base/issue.ts'
 import type { Decision } from './item.ts'
 import type { ItemBase, ItemReader, Unreceived } from './item-reader.ts'
 
@@ -33,7 +33,7 @@ export function readDecision(
       return { ...base, decision: 'lift', target: reader.ref(raw.target, '/target'), reason: reader.reason(raw.reason) }
     case 'mark': {
       const value = exactOf(raw.value)
-      if (value === undefined) reader.fail('not_exact', '/value', { value: String(raw.value).slice(0, 40) })
+      if (value === undefined) reader.fail('not_exact', '/value', { value: shown(raw.value, 40) })
       return {
         ...base,
         decision: 'mark',
@@ -52,9 +52,9 @@ export function readDecision(
       }
     default:
       return reader.fail('not_one_of', '/decision', {
-        value: String(raw.decision).slice(0, 80),
+        value: shown(raw.decision, 80),
         expected: DECISIONS,
-        nearest: nearest(String(raw.decision).slice(0, 40), DECISIONS),
+        nearest: nearest(shown(raw.decision, 40), DECISIONS),
       })
   }
 }

@@ -1,5 +1,5 @@
 import { exactOf, multiply } from '../base/exact.ts'
-import { at, nearest, type Parsed } from '../base/issue.ts'
+import { at, nearest, type Parsed, shown } from '../base/issue.ts'
 import type { Label } from '../base/label.ts'
 import type { Vocabulary } from './activity.ts'
 import { type Item, instantOf } from './item.ts'
@@ -45,7 +45,7 @@ export function readItem(words: Vocabulary, record: unknown): Parsed<Item> {
 function readKind(reader: ItemReader, raw: Record<string, unknown>, flat: boolean): Item | undefined {
   const kind = raw.kind === undefined && raw.type !== undefined ? 'event' : raw.kind
   if (typeof kind !== 'string' || !Object.hasOwn(KEYS, kind)) {
-    const name = String(kind).slice(0, 40)
+    const name = shown(kind, 40)
     const expected = Object.keys(KEYS)
     return reader.fail('not_one_of', '/kind', { value: name, expected, nearest: nearest(name, expected) })
   }
@@ -81,7 +81,7 @@ function readParts(
     case 'adjustment': {
       const points = exactOf(raw.points)
       const units = points === undefined ? undefined : multiply(points, 10 ** reader.words.decimals)
-      if (typeof units !== 'number') reader.fail('not_exact', '/points', { value: String(raw.points).slice(0, 40) })
+      if (typeof units !== 'number') reader.fail('not_exact', '/points', { value: shown(raw.points, 40) })
       const subject = reader.subject(raw.subject, '/subject')
       const category = reader.among(raw.category, reader.words.categories, 'category', '/category') ?? ''
       const booked = { category, points: typeof units === 'number' ? units : 0, occurredAt: instant('occurredAt') }

@@ -87,8 +87,10 @@ export class Book {
       return { ...outcome, entries: [] }
     }
     const touched = row === undefined ? this.touchedBy(item) : this.touchedByEvent(row, item)
-    if (touched === 'all')
-      return { ...outcome, entries: this.bookAll(this.asOf, { cause, own: cause, reversed: false }) }
+    if (touched === 'all') {
+      const own = item.kind === 'retraction' ? { own: item.target, reversed: true } : { own: cause, reversed: false }
+      return { ...outcome, entries: this.bookAll(this.asOf, { cause, ...own }) }
+    }
     return { ...outcome, entries: touched === undefined ? [] : this.bookRow(touched, cause) }
   }
 

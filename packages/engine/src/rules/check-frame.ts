@@ -1,4 +1,4 @@
-import { at, type Issue, unknownName } from '../base/issue.ts'
+import { at, type Issue, shown, unknownName } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import { zoneNamed } from '../base/zone.ts'
 import { type Field, isSameType } from '../event/activity.ts'
@@ -18,7 +18,7 @@ export function gatherFields(program: Program, issues: Issue[]): Map<string, Fie
         issues.push({
           code: 'field_type_differs',
           path,
-          params: { name, expected: known.type, found: String(field.type) },
+          params: { name, expected: known.type, found: shown(field.type) },
         })
       }
       if (field.type !== 'flag' && field.absent !== undefined)
@@ -33,7 +33,7 @@ export function gatherFields(program: Program, issues: Issue[]): Map<string, Fie
         issues,
         `/activities/${type}/duration/field`,
         'field',
-        String(duration.field),
+        shown(duration.field),
         Object.keys(activity.fields),
       )
     }
@@ -47,7 +47,7 @@ export function checkFrame(check: MeaningChecker): void {
   for (const part of ['rules', 'limits', 'measures', 'populations', 'scores', 'rankings', 'tiers'] as const) {
     const seen = new Set<unknown>()
     for (const [i, { id }] of (program[part] ?? []).entries()) {
-      if (seen.has(id)) check.fail('duplicate_id', `/${part}/${i}/id`, { name: String(id) })
+      if (seen.has(id)) check.fail('duplicate_id', `/${part}/${i}/id`, { name: shown(id) })
       seen.add(id)
     }
   }
@@ -66,7 +66,7 @@ export function checkFrame(check: MeaningChecker): void {
     const path = at('/periods', level)
     check.allKnown(period.fields, check.fields, 'field', at(path, 'fields'))
     const own = Array.isArray(period.fields) ? period.fields : []
-    for (const [, name] of String(period.startsOn ?? '').matchAll(/\{([^}]*)\}/g)) {
+    for (const [, name] of shown(period.startsOn ?? '', 200).matchAll(/\{([^}]*)\}/g)) {
       check.known(own, 'field', name, at(path, 'startsOn'))
     }
   }

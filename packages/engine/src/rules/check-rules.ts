@@ -1,4 +1,4 @@
-import { at } from '../base/issue.ts'
+import { at, shown } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import type { MeaningChecker } from './meaning-checker.ts'
 import type { AwardRule, ExpectationRule, Limit, Measure, VetoRule } from './program.ts'
@@ -35,7 +35,7 @@ function checkAward(check: MeaningChecker, rule: AwardRule, path: string): void 
     if (!check.known(check.names.rules, 'rule', name, place)) return
     const other = check.program.rules.find((one) => one.id === name)
     if (other?.kind === 'award' && !other.unlessOverlaps) return
-    check.fail('overlap_of_overlap', place, { name: String(name) })
+    check.fail('overlap_of_overlap', place, { name: shown(name) })
   })
 }
 
@@ -69,7 +69,7 @@ function checkVeto(check: MeaningChecker, rule: VetoRule, path: string): void {
     )
     if (!Array.isArray(tier?.bands)) return
     check.known(
-      tier.bands.map((band) => String(band?.id)),
+      tier.bands.map((band) => shown(band?.id)),
       'band',
       effect.atMost,
       at(place, 'atMost'),

@@ -1,4 +1,4 @@
-import { at } from '../base/issue.ts'
+import { at, shown } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import type { ScorePlace } from './leaves.ts'
 import type { MeaningChecker } from './meaning-checker.ts'
@@ -70,7 +70,7 @@ function checkRanking(check: MeaningChecker, ranking: Ranking, path: string): vo
       if (step[key] === undefined || !check.known(check.names.measures, 'measure', step[key], at(place, key))) continue
       const measure = check.program.measures?.find((one) => one.id === step[key])
       if (measure?.value === undefined) {
-        check.fail('measure_without_value', at(place, key), { name: String(step[key]) })
+        check.fail('measure_without_value', at(place, key), { name: shown(step[key]) })
       }
     }
   })
@@ -86,7 +86,7 @@ function checkTier(check: MeaningChecker, tier: Tier, path: string): void {
     `${path}/ranking`,
   )
   if (Array.isArray(tier.bands)) {
-    const ids = tier.bands.map((band) => String(band?.id))
+    const ids = tier.bands.map((band) => shown(band?.id))
     for (const [i, name] of ids.entries()) {
       if (ids.indexOf(name) !== i) check.fail('duplicate_id', `${path}/bands/${i}/id`, { name })
     }

@@ -1,6 +1,6 @@
 import { parseDay } from '../base/civil.ts'
 import { type Exact, exactOf } from '../base/exact.ts'
-import { at, type Issue, nearest } from '../base/issue.ts'
+import { at, type Issue, nearest, shown } from '../base/issue.ts'
 import { isObject, type JsonSchema } from '../base/shape.ts'
 
 /**
@@ -171,7 +171,7 @@ export function checkExpression(
       case 'date':
         return typeof argument === 'string' && parseDay(argument) !== undefined && argument.length === 10
           ? 'date'
-          : fail('wrong_format', path, { expected: 'YYYY-MM-DD', value: String(argument).slice(0, 40) })
+          : fail('wrong_format', path, { expected: 'YYYY-MM-DD', value: shown(argument, 40) })
       case 'if': {
         if (!Array.isArray(argument) || argument.length < 2 || argument.length > 3)
           return fail('wrong_length', path, { min: 2, max: 3 })
@@ -239,7 +239,7 @@ export function checkRounding(parts: Record<string, unknown>, path: string, issu
     issues.push({
       code: 'not_one_of',
       path: at(path, 'mode'),
-      params: { value: String(parts.mode), expected: ['half-up', 'half-even', 'floor'], nearest: '' },
+      params: { value: shown(parts.mode), expected: ['half-up', 'half-even', 'floor'], nearest: '' },
     })
   }
 }

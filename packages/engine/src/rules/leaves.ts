@@ -1,4 +1,4 @@
-import { at, type Issue, unknownName } from '../base/issue.ts'
+import { at, type Issue, shown, unknownName } from '../base/issue.ts'
 import { isObject, type JsonSchema } from '../base/shape.ts'
 import type { Field } from '../event/activity.ts'
 import type { LeafChecker, NestedCheck, ValueType } from './expression.ts'
@@ -100,12 +100,12 @@ export function eventLeaves(names: Names, on: readonly string[]): LeafChecker {
       }
       const caseOf = (name: unknown, place: string, states: readonly unknown[] = []): boolean => {
         if (typeof name !== 'string' || !Object.hasOwn(cases, name)) {
-          unknownName(issues, place, 'case', String(name), Object.keys(cases))
+          unknownName(issues, place, 'case', shown(name), Object.keys(cases))
           return false
         }
         const known = [...new Set(Object.values(cases[name]?.states ?? {}))]
         states.forEach((state, i) => {
-          if (!known.includes(state as string)) unknownName(issues, at(path, i + 1), 'state', String(state), known)
+          if (!known.includes(state as string)) unknownName(issues, at(path, i + 1), 'state', shown(state), known)
         })
         return true
       }
@@ -116,7 +116,7 @@ export function eventLeaves(names: Names, on: readonly string[]): LeafChecker {
           const declared = on.some((type) =>
             Object.hasOwn(names.program.activities[type]?.fields ?? {}, argument as string),
           )
-          if (field && declared) return FIELD_TYPES[field.type]
+          if (field && declared) return FIELD_TYPES[shown(field.type) as Field['type']]
           unknownName(
             issues,
             path,
@@ -168,7 +168,7 @@ export function scoreLeaves(names: Names, place: ScorePlace): LeafChecker {
     leaf(operator, argument, path, issues, check) {
       const among = (known: readonly string[], what: string, name: unknown = argument, where = path): boolean => {
         if (typeof name === 'string' && known.includes(name)) return true
-        unknownName(issues, where, what, String(name), known)
+        unknownName(issues, where, what, shown(name), known)
         return false
       }
       switch (operator) {
@@ -192,7 +192,7 @@ export function scoreLeaves(names: Names, place: ScorePlace): LeafChecker {
             issues.push({
               code: 'score_elsewhere',
               path,
-              params: { name: String(argument), kind: place.kind, period: place.level ?? '' },
+              params: { name: shown(argument), kind: place.kind, period: place.level ?? '' },
             })
           }
           return 'number'
@@ -210,7 +210,7 @@ export function scoreLeaves(names: Names, place: ScorePlace): LeafChecker {
           return 'any'
         case 'periodField':
           if (typeof argument !== 'string' || !names.fields.has(argument))
-            unknownName(issues, path, 'field', String(argument), [...names.fields.keys()])
+            unknownName(issues, path, 'field', shown(argument), [...names.fields.keys()])
           return names.fields.get(argument as string)?.type === 'number' ? 'number' : 'text'
         default:
           return checkAggregate(names, place, operator, argument, path, issues, check, periods)
@@ -223,7 +223,7 @@ function checkTally(names: Names, argument: unknown, path: string, issues: Issue
   const categories = Object.keys(names.program.categories ?? {})
   const each = (value: unknown, known: readonly string[], what: string, place: string): void => {
     for (const name of Array.isArray(value) ? value : [value]) {
-      if (!known.includes(name as string)) unknownName(issues, place, what, String(name), known)
+      if (!known.includes(name as string)) unknownName(issues, place, what, shown(name), known)
     }
   }
   if (typeof argument === 'string') {
@@ -259,7 +259,7 @@ function checkAggregate(
   const where = at(path, 'across')
   const population = (name: unknown, key: string): string | undefined => {
     if (!names.populations.includes(name as string))
-      unknownName(issues, at(where, key), 'population', String(name), names.populations)
+      unknownName(issues, at(where, key), 'population', shown(name), names.populations)
     return names.program.populations?.find((one) => one.id === name)?.kind
   }
   let inner: ScorePlace = place
@@ -272,7 +272,7 @@ function checkAggregate(
     })
   else if (ways[0] === 'periods') {
     if (!periods.includes(across.periods as string))
-      unknownName(issues, at(where, 'periods'), 'period', String(across.periods), periods)
+      unknownName(issues, at(where, 'periods'), 'period', shown(across.periods), periods)
     if (across.in !== undefined) population(across.in, 'in')
     inner = { ...place, level: across.periods as string }
   } else {

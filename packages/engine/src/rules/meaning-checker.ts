@@ -1,5 +1,5 @@
 import { exactOf, multiply } from '../base/exact.ts'
-import { at, type Issue, unknownName } from '../base/issue.ts'
+import { at, type Issue, shown, unknownName } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import type { Field } from '../event/activity.ts'
 import { checkExpression, type LeafChecker, type ValueType } from './expression.ts'
@@ -21,7 +21,7 @@ export class MeaningChecker {
   readonly scores: readonly { readonly id: string; readonly kind: string; readonly period: string }[]
 
   constructor(program: Program, fields: ReadonlyMap<string, Field>, issues: Issue[]) {
-    const ids = (part: readonly { id?: unknown }[] | undefined): string[] => (part ?? []).map((one) => String(one.id))
+    const ids = (part: readonly { id?: unknown }[] | undefined): string[] => (part ?? []).map((one) => shown(one.id))
     this.program = program
     this.issues = issues
     this.names = {
@@ -71,7 +71,7 @@ export class MeaningChecker {
     if (tree === undefined || !this.known(Object.keys(trees), 'tree', tree, at(path, 'tree'))) return
     const levels = trees[tree as string]
     if (typeof kind !== 'string' || !Array.isArray(levels) || levels.includes(kind)) return
-    this.fail('kind_not_in_tree', at(path, 'tree'), { kind, tree: String(tree) })
+    this.fail('kind_not_in_tree', at(path, 'tree'), { kind, tree: shown(tree) })
   }
 
   recipients(to: unknown, path: string, depth = 0): void {
@@ -104,8 +104,9 @@ export class MeaningChecker {
 
   /** Points must be whole in the program's decimals. */
   exactPoints(points: unknown, path: string): void {
-    const exact = exactOf(points)
-    if (exact === undefined || typeof multiply(exact, 10 ** this.program.decimals) === 'number') return
-    this.fail('too_many_decimals', path, { max: this.program.decimals, value: String(points) })
+    const { decimals } = this.program
+    const exact = Number.isInteger(decimals) && decimals >= 0 && decimals <= 4 ? exactOf(points) : undefined
+    if (exact === undefined || typeof multiply(exact, 10 ** decimals) === 'number') return
+    this.fail('too_many_decimals', path, { max: decimals, value: shown(points) })
   }
 }

@@ -1,4 +1,5 @@
 import { parseDay, parseInstant } from '../base/civil.ts'
+import { shown } from '../base/issue.ts'
 import {
   byKey,
   byKind,
@@ -44,7 +45,7 @@ const day: Shape = {
   schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
   check(value, path, issues) {
     if (typeof value === 'string' && value.length === 10 && parseDay(value) !== undefined) return
-    issues.push({ code: 'wrong_format', path, params: { expected: 'YYYY-MM-DD', value: String(value).slice(0, 40) } })
+    issues.push({ code: 'wrong_format', path, params: { expected: 'YYYY-MM-DD', value: shown(value, 40) } })
   },
 }
 
@@ -52,7 +53,7 @@ const instant: Shape = {
   schema: { type: 'string', format: 'date-time' },
   check(value, path, issues) {
     if (typeof value === 'string' && parseInstant(value) !== undefined) return
-    issues.push({ code: 'wrong_format', path, params: { expected: 'RFC 3339', value: String(value).slice(0, 40) } })
+    issues.push({ code: 'wrong_format', path, params: { expected: 'RFC 3339', value: shown(value, 40) } })
   },
 }
 

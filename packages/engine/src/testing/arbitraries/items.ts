@@ -148,7 +148,7 @@ const periods = fc.constantFrom(
 )
 
 const decisions = (stage: Stage): fc.Arbitrary<Omit<RawItem, 'id'>> => {
-  const received = fc.option(instants(stage), { nil: undefined, freq: 1 })
+  const received = fc.option(instants(stage), { nil: undefined, freq: 2 })
   const decided = fc
     .tuple(instants(stage), received)
     .map(([at, receivedAt]) => defined({ kind: 'decision', at, receivedAt }))
@@ -175,9 +175,9 @@ const decisions = (stage: Stage): fc.Arbitrary<Omit<RawItem, 'id'>> => {
   )
 }
 
-/** How a log goes on from another item: it is sent again, sent again with other words, retracted, or lifted. */
+/** How a log goes on from another item: sent again, sent again with other words, retracted, unretracted, or lifted. */
 interface Echo {
-  readonly what: 'again' | 'otherwise' | 'retract' | 'retract' | 'lift'
+  readonly what: 'again' | 'otherwise' | 'retract' | 'undo' | 'lift'
   readonly of: number
   readonly at: string
   readonly place: number
@@ -226,7 +226,7 @@ export interface LogOptions {
 export function logs(stage: Stage, options: LogOptions): fc.Arbitrary<RawItem[]> {
   const whats: Echo['what'][] = [
     'again',
-    ...(options.retractions ? (['retract', 'retract'] as const) : []),
+    ...(options.retractions ? (['retract', 'retract', 'undo'] as const) : []),
     ...(options.conflicts ? (['otherwise'] as const) : []),
     ...(options.decisions ? (['lift'] as const) : []),
   ]
@@ -253,13 +253,14 @@ export function logs(stage: Stage, options: LogOptions): fc.Arbitrary<RawItem[]>
 }
 
 function echoOf(log: readonly RawItem[], { what, of, at, place }: Echo): RawItem {
-  const target = log[of % log.length] as RawItem
+  const retraction = what === 'undo' ? log.findLast((item) => item.kind === 'retraction') : undefined
+  const target = retraction ?? (log[of % log.length] as RawItem)
   const name = defined({ source: target.source, id: target.id })
   if (what === 'again') return target
   if (what === 'otherwise')
     return target.occurredAt === undefined ? { ...target, source: 'twin' } : { ...target, occurredAt: at }
   const id = `r${of}-${place}-${at}`
-  if (what === 'retract') return { kind: 'retraction', id, target: name, at, reason: 'mistake' }
+  if (what === 'retract' || what === 'undo') return { kind: 'retraction', id, target: name, at, reason: 'mistake' }
   const veto = log.find((item) => item.decision === 'veto')
   return {
     kind: 'decision',

@@ -142,7 +142,7 @@ export const programmes = (stage: Stage): fc.Arbitrary<Program[]> =>
       firstVersions(stage),
       fc.array(changes, { minLength: 1, maxLength: 3 }),
       fc.option(dates(stage)),
-      fc.option(dates(stage), { freq: 1 }),
+      fc.option(dates(stage), { freq: 2 }),
     )
     .map(([first, all, from, published]) => {
       if (from === null || from <= first.effectiveFrom) return [first]
