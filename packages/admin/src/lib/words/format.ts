@@ -40,6 +40,22 @@ export function dateTime(iso: string): string {
   }).format(instant(iso))
 }
 
+/** Returns the day of an instant without its year: 12月24日, 24 Dec. */
+export function monthDay(iso: string): string {
+  return new Intl.DateTimeFormat(lang() === 'en' ? 'en-GB' : 'zh-CN', {
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'Asia/Shanghai',
+  }).format(instant(iso))
+}
+
+/** Returns the key of the month that an instant lies in: 2021-12. */
+export function monthOf(iso: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', timeZone: 'Asia/Shanghai' }).format(
+    instant(iso),
+  )
+}
+
 function instant(iso: string): Date {
   return new Date(iso.length === 10 ? `${iso}T00:00:00+08:00` : iso)
 }

@@ -58,7 +58,10 @@ export const shell: Same<typeof zh> = {
     password: 'Password',
     submit: 'Sign in',
     wrong: 'The account or the password is wrong.',
-    throttled: (seconds) => `Too many attempts. Please try again in ${seconds} seconds.`,
+    throttled: (seconds) =>
+      seconds > 90
+        ? `Too many attempts. Please try again in ${Math.ceil(seconds / 60)} minutes.`
+        : `Too many attempts. Please try again in ${seconds} seconds.`,
     failed: 'Signing in is not possible right now. Please try again later.',
     demo: 'Demonstration accounts',
     demoNote: 'One click signs you in as that person.',

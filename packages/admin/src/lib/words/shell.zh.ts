@@ -55,7 +55,10 @@ export const shell = {
     password: '密码',
     submit: '登录',
     wrong: '账号或密码不对。',
-    throttled: (seconds: number) => `尝试过于频繁，请在 ${seconds} 秒后再试。`,
+    throttled: (seconds: number) =>
+      seconds > 90
+        ? `尝试过于频繁，请在 ${Math.ceil(seconds / 60)} 分钟后再试。`
+        : `尝试过于频繁，请在 ${seconds} 秒后再试。`,
     failed: '暂时无法登录，请稍后重试。',
     demo: '演示账号',
     demoNote: '点一下即以该身份登录。',
