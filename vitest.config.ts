@@ -23,6 +23,7 @@ function project(name: string, include: string[]) {
       include,
       environment: 'node' as const,
       env: { TZ: 'UTC' },
+      setupFiles: [source('test/property-seed.ts')],
       testTimeout: 30_000,
       hookTimeout: 60_000,
     },

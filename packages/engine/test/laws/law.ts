@@ -13,14 +13,12 @@ import {
 import type { World } from '../../src/testing/index.ts'
 
 const runs = Number(process.env.LAW_RUNS ?? 2000)
-const seed = Number(process.env.LAW_SEED ?? Date.now() % 2 ** 31)
+/** Set for all properties in test/property-seed.ts. */
+const seed = fc.readConfigureGlobal().seed ?? 0
 
-/**
- * A test named after a law, over as many cases as LAW_RUNS says (2,000). The seed stands in the name; LAW_SEED sets it.
- * `share` makes fewer cases of a law that scores many times in each.
- */
-export function law<T>(name: string, cases: fc.Arbitrary<T>, holds: (one: T) => void, share = 1): void {
-  const numRuns = Math.max(1, Math.ceil(runs * share))
+/** A test named after a law, over as many cases as LAW_RUNS says (2,000). The seed stands in the name. */
+export function law<T>(name: string, cases: fc.Arbitrary<T>, holds: (one: T) => void): void {
+  const numRuns = Math.max(1, runs)
   it(`${name} (${numRuns} cases, seed ${seed})`, { timeout: 600_000 }, () => {
     fc.assert(fc.property(cases, holds), { numRuns, seed })
   })
