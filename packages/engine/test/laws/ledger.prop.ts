@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { type Award, type Book, type Entry, openBook, score } from '../../src/index.ts'
-import { canonicalOf, type World, worlds } from '../../src/testing/index.ts'
+import { canonicalOf, worlds } from '../../src/testing/index.ts'
 import { expectSame, law, logOf, planOf, resultOf } from './law.ts'
 
 const nameOf = (one: Pick<Award, 'event' | 'rule'>, subject: string): string =>
