@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { Account } from './journey.ts'
 
-/** A page of the product and who looks at it. */
+/** A page of the product, what its picture is called, and who looks at it. */
 export interface Place {
+  readonly name: string
   readonly path: string
   readonly as: Account | undefined
 }
@@ -12,18 +13,18 @@ export async function places(page: Page): Promise<Place[]> {
   const member = await firstId(page, 'member')
   const branch = await firstId(page, 'branch')
   return [
-    { path: '/', as: undefined },
-    { path: '/sign-in', as: undefined },
-    { path: '/nowhere', as: undefined },
-    { path: '/me', as: 'member' },
-    { path: '/rankings', as: 'branch' },
-    { path: '/overview', as: 'street' },
-    { path: '/rankings', as: 'street' },
-    { path: `/subjects/member/${member}`, as: 'street' },
-    { path: `/subjects/branch/${branch}`, as: 'street' },
-    { path: '/rules', as: 'street' },
-    { path: '/studio', as: 'street' },
-    { path: '/versions', as: 'street' },
+    { name: 'public', path: '/', as: undefined },
+    { name: 'sign-in', path: '/sign-in', as: undefined },
+    { name: 'not-found', path: '/nowhere', as: undefined },
+    { name: 'me', path: '/me', as: 'member' },
+    { name: 'rankings-of-a-branch', path: '/rankings', as: 'branch' },
+    { name: 'overview', path: '/overview', as: 'street' },
+    { name: 'rankings', path: '/rankings', as: 'street' },
+    { name: 'member', path: `/subjects/member/${member}`, as: 'street' },
+    { name: 'branch', path: `/subjects/branch/${branch}`, as: 'street' },
+    { name: 'rules', path: '/rules', as: 'street' },
+    { name: 'studio', path: '/studio', as: 'street' },
+    { name: 'versions', path: '/versions', as: 'street' },
   ]
 }
 
