@@ -1,5 +1,6 @@
 import type { Session } from '@jixing/api/client'
 import type { Lang } from '#lib/words/lang.ts'
+import type { Dictionary } from '#lib/words/words.svelte.ts'
 
 declare global {
   namespace App {
@@ -11,6 +12,7 @@ declare global {
       lang: Lang
       theme: 'light' | 'dark' | 'auto'
       session: Session
+      dictionary?: Dictionary
     }
   }
 }
