@@ -82,7 +82,7 @@ async function walk({ lang, theme, width }) {
       fullPage: true,
       clip: { x: 0, y: 0, width, height },
     })
-    console.info(file)
+    process.stdout.write(`${file}\n`)
   }
   await context.close()
 }
