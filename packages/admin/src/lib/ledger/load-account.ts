@@ -1,18 +1,25 @@
 import type { Account, Period, Ranking, Standings, SubjectDetail } from '@jixing/api/client'
 import { error } from '@sveltejs/kit'
 import type { Lang } from '#lib/words/lang.ts'
+import { programOf } from './program-of.ts'
+import { namesIn } from './step-names.ts'
 import { type Term, termsOf } from './sum-terms.ts'
-import { programOf, type ToldStep, tell } from './told-steps.ts'
+import { type ToldStep, tell } from './told-steps.ts'
+import { type WithheldWhy, withheldWhy } from './withheld-why.ts'
 
 /** All that the page of a subject shows. */
 export interface AccountPage {
   readonly account: Account
   readonly detail: SubjectDetail
   readonly periods: readonly Period[]
+  /** Why limits withheld something, by entry. */
+  readonly withheld: Readonly<Record<string, readonly WithheldWhy[]>>
   readonly why: readonly { readonly id: string; readonly told: ToldStep }[]
   readonly members: Standings['items']
   /** The bands of the tier that the subject stands in, the best first. */
   readonly bands: Ranking['tiers'][number]['bands']
+  /** The score that the subject is ranked and graded by. */
+  readonly main: Account['scores'][number] | undefined
   /** The levels of periods that this kind of subject is ranked in. */
   readonly levels: readonly string[]
   /** The sum that each score is, where it is one. */
@@ -37,14 +44,19 @@ export async function loadAccount(
   if (!second.ok) error(second.status, 'The subject could not be read')
   const account = (await first.json()) as Account
   const detail = (await second.json()) as SubjectDetail
-  const { level, key } = account.period
-  const [periods, program, members, rankings] = await Promise.all([
+  const { level } = account.period
+  const [periods, program, rankings] = await Promise.all([
     fetch(`/v1/periods?level=${level}`).then(async (one) => (one.ok ? ((await one.json()) as Period[]) : [])),
     programOf(fetch, account.period),
-    subject.kind === 'branch' ? membersOf(fetch, subject, key) : [],
     fetch('/v1/rankings').then(async (one) => (one.ok ? ((await one.json()) as Ranking[]) : [])),
   ])
-  const why = program ? account.scores.map((one) => ({ id: one.id, told: tell(one.explanation, program, lang) })) : []
+  const members = detail.members === undefined ? [] : await membersOf(fetch, subject, rankings, account.period)
+  const explanations = account.scores.map((one) => one.explanation)
+  const names = await namesIn(fetch, explanations, lang)
+  const why = program
+    ? account.scores.map((one) => ({ id: one.id, told: tell(one.explanation, { program, lang, names }) }))
+    : []
+  const withheld = program ? withheldWhy(explanations, program, lang) : {}
   const terms = program
     ? Object.fromEntries(account.scores.map((one) => [one.id, termsOf(one.explanation, program)] as const))
     : {}
@@ -52,25 +64,31 @@ export async function loadAccount(
   const scores = account.scores.map((one) => ({ ...one, explanation: { code: one.explanation.code, params: {} } }))
   const tier = account.tiers[0]?.id
   const bands = rankings.flatMap((one) => one.tiers).find((one) => one.id === tier)?.bands ?? []
+  const ranking = account.standings[0]?.ranking
+  const ranked =
+    rankings.find((one) => one.id === ranking) ??
+    rankings.find((one) => one.kind === subject.kind && one.level === level)
+  const main = scores.find((one) => one.id === ranked?.score.id) ?? scores[0]
   const levels = [...new Set(rankings.filter((one) => one.kind === subject.kind).map((one) => one.level))]
   const marks = (program?.tiers?.find((one) => one.id === tier)?.bands ?? []).flatMap((one) => {
     const at = one.from ?? one.floor
     return typeof at === 'number' ? [{ at, band: one.id, quota: one.share !== undefined }] : []
   })
-  return { account: { ...account, scores }, detail, periods, why, members, bands, levels, terms, marks }
+  return { account: { ...account, scores }, main, detail, periods, why, withheld, members, bands, levels, terms, marks }
 }
 
+/** The members of a unit with their places: ranked within such units where the program does so, else among all. */
 async function membersOf(
   fetch: typeof globalThis.fetch,
-  branch: { readonly kind: string; readonly id: string },
-  key: string,
+  unit: { readonly kind: string; readonly id: string },
+  rankings: readonly Ranking[],
+  { level, key }: Account['period'],
 ): Promise<Standings['items']> {
-  const query = new URLSearchParams({
-    ranking: 'membersInBranch',
-    period: key,
-    within: `${branch.kind}/${branch.id}`,
-    limit: '200',
-  })
+  const fitting = rankings.filter((one) => one.kind === 'member' && one.level === level)
+  const ranking = fitting.find((one) => one.within === unit.kind) ?? fitting[0]
+  if (!ranking) return []
+  const within = `${unit.kind}/${unit.id}`
+  const query = new URLSearchParams({ ranking: ranking.id, period: key, within, limit: '200' })
   const answer = await fetch(`/v1/standings?${query}`)
   return answer.ok ? ((await answer.json()) as Standings).items : []
 }
