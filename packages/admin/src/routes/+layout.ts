@@ -1,5 +1,8 @@
-import { loadDictionary } from '#lib/words/words.svelte.ts'
+import { loadWords } from '#lib/words/words.svelte.ts'
 import type { LayoutLoad } from './$types'
 
-/** Brings the words of the page's language. */
-export const load: LayoutLoad = async ({ data }) => ({ ...data, dictionary: await loadDictionary[data.lang]() })
+/** Brings the words that the page needs, in its language. */
+export const load: LayoutLoad = async ({ data, url }) => ({
+  ...data,
+  dictionary: await loadWords(data.lang, url.pathname),
+})

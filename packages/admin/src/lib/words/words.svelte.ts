@@ -1,17 +1,24 @@
 import { page } from '$app/state'
 import type { dictionary } from './dictionary.zh.ts'
 import type { Lang, Same } from './lang.ts'
+import type { tuning } from './tuning.zh.ts'
 
 /** A label as it comes over the wire. */
 type Nameable = { readonly 'zh-CN'?: string | undefined; readonly en?: string | undefined }
 
 /** All words of one language. */
-export type Dictionary = Same<typeof dictionary>
+export type Dictionary = Same<typeof dictionary & typeof tuning>
 
-/** Loads the words of a language; the other one is never sent. */
-export const loadDictionary: Readonly<Record<Lang, () => Promise<Dictionary>>> = {
-  'zh-CN': async () => (await import('./dictionary.zh.ts')).dictionary,
-  en: async () => (await import('./dictionary.en.ts')).dictionary,
+/** Pages that speak of rules; the others do without those words. */
+const TUNING = /^\/(rules|studio|versions)(\/|$)/
+
+/** Loads the words of a language that a page needs; the rest, and the other language, are never sent. */
+export async function loadWords(lang: Lang, path: string): Promise<Dictionary> {
+  const [basis, more] = await Promise.all([
+    lang === 'en' ? import('./dictionary.en.ts') : import('./dictionary.zh.ts'),
+    TUNING.test(path) ? (lang === 'en' ? import('./tuning.en.ts') : import('./tuning.zh.ts')) : undefined,
+  ])
+  return { ...basis.dictionary, ...more?.tuning } as Dictionary
 }
 
 /** Returns the language of the page. */
