@@ -39,7 +39,12 @@ export async function listStandings(deps: Deps, user: User, query: StandingQuery
   if (!period && query.period !== undefined) throw new Problem('not_found')
   const all = period ? view.result.standings(ranking.id, period.key) : []
   const within = query.within === undefined ? undefined : subjectOf(query.within)
-  const isInside = ({ subject }: Place) => !within || view.isWithin({ kind: score.kind, id: subject }, within)
+  // A ranking within units has a subject in the unit of that period, also when it has moved since.
+  const isInside = ({ subject, unit }: Place) =>
+    !within ||
+    (ranking.within === within.kind && unit !== undefined
+      ? unit === within.id
+      : view.isWithin({ kind: score.kind, id: subject }, within))
   const { visible, places } = visiblePart(view, user, score.kind, query, all)
   const chosen = places.filter(isInside)
   const around = query.around === undefined || visible === 'neighbours' ? undefined : subjectOf(query.around)

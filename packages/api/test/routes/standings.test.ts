@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { program } from '../small-town.ts'
+import { program, smallTown } from '../small-town.ts'
 import { openApp } from '../test-app.ts'
 
 type Line = { subject: { id: string }; rank: number; value: string }
@@ -102,6 +102,22 @@ describe('standings', () => {
     }
     expect(seen.length).toBe(14)
     expect(new Set(seen).size).toBe(14)
+  })
+
+  // Would catch: a place of a period that is missing in its own branch, because its member has moved since.
+  it('within a branch are those of the branch in that period, also of members who have moved since', async () => {
+    const move = { kind: 'membership', source: 'roster', tree: 'party', subject: { kind: 'member', id: 'm8' } }
+    const items = smallTown().map((item) =>
+      (item as { id?: string }).id === 'party-member-m8' ? { ...(item as object), end: '2021-08-01' } : item,
+    )
+    const app = await openApp({ items: [...items, { ...move, id: 'moved-m8', unit: 'b2', start: '2021-08-01' }] })
+    const inBranch = async (unit: string) =>
+      ids(
+        (await app.ask('street', 'GET', `/v1/standings?ranking=membersInBranch&period=2021-Q2&within=branch/${unit}`))
+          .body,
+      )
+    expect((await inBranch('b1')).toSorted()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8'])
+    expect((await inBranch('b2')).toSorted()).toEqual(['m11', 'm12', 'm13'])
   })
 
   it.each(['ranking=nothing', 'period=1999-Q1', 'around=member/nobody'])('for %s are not found', async (query) => {
