@@ -26,14 +26,17 @@ export function percent(share: number): string {
   return new Intl.NumberFormat(lang(), { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
+/** English dates go day, month, year, like those beside a calendar of quarters; the clock has 24 hours in both languages. */
+const locale = (): string => (lang() === 'en' ? 'en-GB' : 'zh-CN')
+
 /** Returns an instant or civil date as a day. */
 export function day(iso: string): string {
-  return new Intl.DateTimeFormat(lang(), { dateStyle: 'medium', timeZone: 'Asia/Shanghai' }).format(instant(iso))
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'Asia/Shanghai' }).format(instant(iso))
 }
 
 /** Returns an instant as day and time. */
 export function dateTime(iso: string): string {
-  return new Intl.DateTimeFormat(lang(), {
+  return new Intl.DateTimeFormat(locale(), {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'Asia/Shanghai',
@@ -42,7 +45,7 @@ export function dateTime(iso: string): string {
 
 /** Returns the day of an instant without its year: 12月24日, 24 Dec. */
 export function monthDay(iso: string): string {
-  return new Intl.DateTimeFormat(lang() === 'en' ? 'en-GB' : 'zh-CN', {
+  return new Intl.DateTimeFormat(locale(), {
     month: 'short',
     day: 'numeric',
     timeZone: 'Asia/Shanghai',

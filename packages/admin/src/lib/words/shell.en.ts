@@ -6,7 +6,7 @@ export const shell: Same<typeof zh> = {
   product: 'Jixing',
   tagline: 'Points that people trust',
   demonstration: 'Demonstration data',
-  demonstrationNote: 'The people are invented; the totals are those of the published article.',
+  demonstrationNote: 'Invented people; totals as published.',
   nav: {
     label: 'Main',
     overview: 'Overview',
