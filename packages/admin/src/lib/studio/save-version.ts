@@ -1,13 +1,19 @@
 import type { ProblemAnswer, Published } from '@jixing/api/client'
-import type { Issue, Program } from '@jixing/engine'
+import type { Program } from '@jixing/engine'
 import { readVersion, readVersions, type Version } from '#lib/rules/load-programs.ts'
 import type { Lang } from '#lib/words/lang.ts'
+
+/** A mistake: where in the program, and the server's sentence about it. */
+export interface Refusal {
+  readonly path: string
+  readonly sentence: string
+}
 
 /** How saving a version went. */
 export type Saved =
   | { readonly kind: 'published'; readonly version: number }
   | { readonly kind: 'conflict'; readonly newest: Version }
-  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'failed'; readonly detail: string }
 
 /** Publishes a program as the version after the one that `etag` names, and says in which of four ways it went. */
@@ -27,12 +33,9 @@ export async function saveVersion(
   }
   const problem = (await answer.json()) as ProblemAnswer
   if (problem.code !== 'invalid_program') return { kind: 'failed', detail: problem.detail ?? problem.title }
-  const issues = problem.errors.map(
-    ({ code, pointer, params }): Issue => ({
-      code,
-      path: (pointer ?? '').replace(/^\/program/, ''),
-      params: params as Issue['params'],
-    }),
-  )
-  return { kind: 'refused', issues }
+  const refusals = problem.errors.map(({ code, pointer, detail }) => ({
+    path: (pointer ?? '').replace(/^\/program/, ''),
+    sentence: detail ?? code,
+  }))
+  return { kind: 'refused', refusals }
 }
