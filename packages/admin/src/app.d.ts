@@ -13,6 +13,8 @@ declare global {
       theme: 'light' | 'dark' | 'auto'
       session: Session
       dictionary?: Dictionary
+      /** The name of the user's own subject, for pages that greet them by it. */
+      ownLabel?: { 'zh-CN'?: string | undefined; en?: string | undefined } | undefined
     }
   }
 }

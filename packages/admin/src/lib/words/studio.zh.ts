@@ -97,7 +97,7 @@ export const studio = {
   saveTitle: '存为新版本',
   saveLead: '从您选的日期起按新规则计分；之前的事不变。',
   from: '施行日期',
-  fromHint: (date: string) => `须晚于现行版本的施行日期 ${date}`,
+  fromHint: (date: string) => `须晚于最新版本的施行日期 ${date}`,
   fromEarly: (date: string) => `请选 ${date} 之后的日期`,
   note: '说明',
   notePlaceholder: '为什么改，谁议定的',
