@@ -36,8 +36,9 @@ function countBack(measure: string, depth: number | undefined, facts: TieFacts):
   }
   return (a, b) => {
     const [first, second] = [counts(a), counts(b)]
-    const deepest = depth ?? Math.max(0, ...first.keys(), ...second.keys())
-    for (let place = 1; place <= deepest; place++) {
+    const deepest = depth ?? Number.POSITIVE_INFINITY
+    const places = [...new Set([...first.keys(), ...second.keys()])].filter((place) => place >= 1 && place <= deepest)
+    for (const place of places.sort((x, y) => x - y)) {
       const order = (second.get(place) ?? 0) - (first.get(place) ?? 0)
       if (order !== 0) return order
     }
