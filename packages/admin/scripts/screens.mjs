@@ -65,7 +65,7 @@ async function walk({ lang, theme, width }) {
   for (const { path, as, name } of await places(page)) {
     if (as !== held) {
       if (as) await enter(page, as)
-      else await context.clearCookies({ name: /session/i })
+      else await leave(page)
       held = as
     }
     await page.goto(path, { waitUntil: 'networkidle' })
@@ -97,4 +97,12 @@ async function enter(page, account) {
     headers: { origin: server.url },
   })
   if (!answer.ok()) throw new Error(`${account} could not log in: ${answer.status()}`)
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ */
+async function leave(page) {
+  const answer = await page.request.delete('/v1/session', { headers: { origin: server.url } })
+  if (!answer.ok()) throw new Error(`Could not log out: ${answer.status()}`)
 }
