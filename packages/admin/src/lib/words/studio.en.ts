@@ -105,7 +105,7 @@ export const studio: Same<typeof studioZh> = {
   saveTitle: 'Save as a new version',
   saveLead: 'The new rules count from the day you choose; what happened before stays as it is.',
   from: 'In force from',
-  fromHint: (date) => `After ${date}, when the newest version came into force`,
+  fromHint: (date) => `After ${date}, the day of the newest version`,
   fromEarly: (date) => `Choose a day after ${date}`,
   note: 'Note',
   notePlaceholder: 'Why, and who decided it',
