@@ -30,7 +30,10 @@ function median(times, work) {
 function sideBySide(times, ours, theirs) {
   const taken = { ours: [], theirs: [] }
   for (let i = 0; i < times; i++) {
-    for (const [name, work] of [['theirs', theirs], ['ours', ours]]) {
+    for (const [name, work] of [
+      ['theirs', theirs],
+      ['ours', ours],
+    ]) {
       const start = performance.now()
       work()
       taken[name].push(performance.now() - start)
@@ -104,7 +107,15 @@ export function benchEngine(report, { count = 1_000_000, street = 300_000 } = {}
   for (const one of busy) book.record(item(one))
   let next = 300
   const late = median(200, () => book.record(item({ ...busy[next % 300], i: next++, at: busy[next % 300].at + 1 })))
-  report({ figure: 'a late event among 300 of its subject', value: late * 1000, unit: 'µs', limit: 50, ratio: 0.05 / late, goal: 1, measured: { held: 300 } })
+  report({
+    figure: 'a late event among 300 of its subject',
+    value: late * 1000,
+    unit: 'µs',
+    limit: 50,
+    ratio: 0.05 / late,
+    goal: 1,
+    measured: { held: 300 },
+  })
 
   const year = events(street, MEMBERS)
   const yearLog = createLog(plan)

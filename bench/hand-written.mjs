@@ -114,7 +114,8 @@ export function createObjectBook() {
         const usedQuarter = quarterly.get(q) ?? 0
         const granted = Math.min(afterMonth, Math.max(0, QUARTERLY[rule.category] - usedQuarter))
         quarterly.set(q, usedQuarter + granted)
-        if (granted > 0) entries.push({ subject: event.subject, rule: rule.id, event: event.id, points: granted, occurredAt: at })
+        if (granted > 0)
+          entries.push({ subject: event.subject, rule: rule.id, event: event.id, points: granted, occurredAt: at })
         sum += granted
       }
       return sum

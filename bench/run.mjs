@@ -6,7 +6,8 @@ const areas = { engine: benchEngine }
 
 /** Prints a figure; `ok` says whether its ratio reaches the goal. */
 function report({ ok, ratio, value, limit, goal, ...rest }) {
-  const round = (number) => (number === undefined ? undefined : Math.abs(number) >= 100 ? Math.round(number) : Number(number.toPrecision(3)))
+  const round = (number) =>
+    number === undefined ? undefined : Math.abs(number) >= 100 ? Math.round(number) : Number(number.toPrecision(3))
   const line = { ...rest, value: round(value), limit: round(limit), ratio: round(ratio), goal, ok: ok ?? ratio >= goal }
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
