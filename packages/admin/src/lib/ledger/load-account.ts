@@ -1,4 +1,5 @@
 import type { Account, Period, Ranking, Standings, SubjectDetail } from '@jixing/api/client'
+import { populationSentence } from '@jixing/engine/words'
 import { error } from '@sveltejs/kit'
 import type { Lang } from '#lib/words/lang.ts'
 import { programOf } from './program-of.ts'
@@ -12,6 +13,8 @@ export interface AccountPage {
   readonly account: Account
   readonly detail: SubjectDetail
   readonly periods: readonly Period[]
+  /** Who gets a place, where the subject has none. */
+  readonly unplaced: string
   /** Why limits withheld something, by entry. */
   readonly withheld: Readonly<Record<string, readonly WithheldWhy[]>>
   readonly why: readonly { readonly id: string; readonly told: ToldStep }[]
@@ -52,10 +55,6 @@ export async function loadAccount(
   ])
   const members = detail.members === undefined ? [] : await membersOf(fetch, subject, rankings, account.period)
   const explanations = account.scores.map((one) => one.explanation)
-  const names = await namesIn(fetch, explanations, lang)
-  const why = program
-    ? account.scores.map((one) => ({ id: one.id, told: tell(one.explanation, { program, lang, names }) }))
-    : []
   const withheld = program ? withheldWhy(explanations, program, lang) : {}
   const terms = program
     ? Object.fromEntries(account.scores.map((one) => [one.id, termsOf(one.explanation, program)] as const))
@@ -69,12 +68,31 @@ export async function loadAccount(
     rankings.find((one) => one.id === ranking) ??
     rankings.find((one) => one.kind === subject.kind && one.level === level)
   const main = scores.find((one) => one.id === ranked?.score.id) ?? scores[0]
+  const mainSteps = account.scores.find((one) => one.id === main?.id)?.explanation
+  const names = await namesIn(fetch, mainSteps ? [mainSteps] : [], lang)
+  const why = program && main && mainSteps ? [{ id: main.id, told: tell(mainSteps, { program, lang, names }) }] : []
+  const population = program?.rankings?.find((one) => one.id === ranked?.id)?.population
+  const hasPlace = account.standings.some((one) => one.rank !== null)
+  const unplaced = program && population && main && !hasPlace ? populationSentence(program, population, lang) : ''
   const levels = [...new Set(rankings.filter((one) => one.kind === subject.kind).map((one) => one.level))]
   const marks = (program?.tiers?.find((one) => one.id === tier)?.bands ?? []).flatMap((one) => {
     const at = one.from ?? one.floor
     return typeof at === 'number' ? [{ at, band: one.id, quota: one.share !== undefined }] : []
   })
-  return { account: { ...account, scores }, main, detail, periods, why, withheld, members, bands, levels, terms, marks }
+  return {
+    account: { ...account, scores },
+    main,
+    detail,
+    periods,
+    why,
+    withheld,
+    unplaced,
+    members,
+    bands,
+    levels,
+    terms,
+    marks,
+  }
 }
 
 /** The members of a unit with their places: ranked within such units where the program does so, else among all. */

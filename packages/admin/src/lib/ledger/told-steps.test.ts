@@ -29,7 +29,7 @@ describe('an explanation in words', () => {
     const line = told(step('score', '61', [bounded], { score: 'Q' }))
     expect(line).toMatchObject({ text: '季度积分', value: '61' })
     expect(line.steps.map(({ sign, text, value }) => [sign, text, value])).toEqual([
-      ['', '起点分', '60'],
+      ['', '基础分', '60'],
       ['+', '组织生活', '1'],
     ])
   })

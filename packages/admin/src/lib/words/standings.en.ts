@@ -75,4 +75,5 @@ export const standings: Same<typeof zh> = {
   clear: 'Clear filters',
   moreOf: (n) => `Show ${n} more`,
   orders: { rank: 'First places first', last: 'Last places first', move: 'Most risen first', name: 'By name' },
+  ownUnit: 'Only the unit you belong to',
 }

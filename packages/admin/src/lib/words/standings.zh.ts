@@ -72,4 +72,5 @@ export const standings = {
   clear: '清除筛选',
   moreOf: (n: string) => `再显示 ${n} 名`,
   orders: { rank: '名次从前往后', last: '名次从后往前', move: '上升最多的在前', name: '按名称' },
+  ownUnit: '仅显示您所在的单位',
 }
