@@ -79,8 +79,13 @@ export async function loadAccount(
     const at = one.from ?? one.floor
     return typeof at === 'number' ? [{ at, band: one.id, quota: one.share !== undefined }] : []
   })
+  // Rules repeat from entry to entry: their sentences come in the language of the page alone.
+  const entries = account.entries.map((one) => ({
+    ...one,
+    ruleText: { [lang]: one.ruleText[lang] ?? one.ruleText['zh-CN'] },
+  }))
   return {
-    account: { ...account, scores },
+    account: { ...account, scores, entries },
     main,
     detail,
     periods,

@@ -83,7 +83,7 @@ export const ledger: Same<typeof zh> = {
   limitRule: 'The limit',
   yes: 'yes',
   no: 'no',
-  neighboursNote: 'Only you and those next to you. Nobody else sees your bookings.',
+  neighboursNote: 'Only you and those next to you; they do not see your bookings.',
   ownOnlyNote: 'No places are shown now, only your own progress.',
   limits: 'Limits',
   usedOf: (used, of) => `${used} of ${of}`,

@@ -80,7 +80,7 @@ export const ledger = {
   limitRule: '上限规定',
   yes: '是',
   no: '否',
-  neighboursNote: '只有您和紧挨着的几位，别人看不到您的明细。',
+  neighboursNote: '这里只有您和紧挨着的几位；他们看不到您的明细。',
   ownOnlyNote: '现在不显示任何名次，只看自己的进步。',
   limits: '各项上限',
   usedOf: (used: string, of: string) => `${used} / ${of}`,
