@@ -1,6 +1,7 @@
 // npm run screens -w @jixing/admin: a picture of every page, from the built server, into docs/screens.
 //
 //   npm run screens -w @jixing/admin                     the set that is kept in the repository
+//   npm run screens -w @jixing/admin -- --only public    one page of that set again
 //   npm run screens -w @jixing/admin -- --all DIRECTORY  every page, language, theme and width, into DIRECTORY
 //
 // Build first: npm run build.
@@ -26,10 +27,12 @@ const every = ['zh-CN', 'en'].flatMap((lang) =>
   ['light', 'dark'].flatMap((theme) => [1280, 390].map((width) => /** @type {Look} */ ({ lang, theme, width }))),
 )
 
-const [flag, directory] = process.argv.slice(2)
+const [flag, value] = process.argv.slice(2)
+const only = flag === '--only' ? value : undefined
+const directory = flag === '--all' ? value : undefined
 const looks = flag === '--all' ? every : kept
 const out = resolve(directory ?? fileURLToPath(new URL('../../../docs/screens', import.meta.url)))
-await rm(out, { recursive: true, force: true })
+if (!only) await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 
 const server = await startServer()
@@ -63,6 +66,7 @@ async function walk({ lang, theme, width }) {
   /** @type {string | undefined} */
   let held = 'street'
   for (const { path, as, name } of await places(page)) {
+    if (only && name !== only) continue
     if (as !== held) {
       if (as) await enter(page, as)
       else await leave(page)
