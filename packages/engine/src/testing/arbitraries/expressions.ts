@@ -83,11 +83,12 @@ export function eventFlags(asked: Asked): Expressions {
     { lt: [{ occurredAt: true }, { date: '2021-04-01' }] },
     ...asked.dates.map((field) => ({ gte: [{ field }, { date: '2021-04-01' }] })),
   ]
-  const cases = [
+  const cases = fc.constantFrom<Expression>(
     { eq: [{ caseState: 'appeal' }, 'resolved'] },
     { caseReached: ['appeal', 'merged'] },
     { caseOverdue: 'appeal' },
-  ]
+    { caseOverdue: 'appeal' },
+  )
   const flags = [{ exempt: true }, { eq: [{ attribute: 'rank' }, 'full'] }, ...asked.flags.map((field) => ({ field }))]
   const numbers = fc.oneof(
     decimals as Expressions,
@@ -98,8 +99,9 @@ export function eventFlags(asked: Asked): Expressions {
       ...asked.numbers.map((field) => ({ field })),
     ),
   )
-  const plain = fc.constantFrom<Expression>(...flags, ...texts, ...dates, ...(asked.hasCase ? cases : []))
-  return combined(fc.oneof({ weight: 3, arbitrary: plain }, comparisons(numbers)))
+  const plain = fc.constantFrom<Expression>(...flags, ...texts, ...dates)
+  const either = asked.hasCase ? fc.oneof({ weight: 2, arbitrary: cases }, plain) : plain
+  return combined(fc.oneof({ weight: 3, arbitrary: either }, comparisons(numbers)))
 }
 
 /** What a subject's period may be asked. */

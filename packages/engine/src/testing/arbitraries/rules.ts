@@ -118,7 +118,7 @@ function awardRule(id: string, type: string, named: readonly string[]): fc.Arbit
     .record(
       {
         category,
-        when: rarely(eventFlags(asked)),
+        when: asked.hasCase ? mostly(eventFlags(asked)) : rarely(eventFlags(asked)),
         to,
         points: fc.oneof(
           points,
