@@ -1,5 +1,3 @@
-import { parseDay, parseInstant } from '../base/civil.ts'
-import { shown } from '../base/issue.ts'
 import {
   byKey,
   byKind,
@@ -21,41 +19,20 @@ import {
 import { CALENDAR_UNITS } from '../base/window.ts'
 import { expressionSchema } from './expression.ts'
 import { EVENT_LEAVES, SCORE_LEAVES } from './leaves.ts'
-
-/** An expression: its form is checked with its meaning by `checkExpression`, here only its place in the schema. */
-const expression = (where: 'eventExpression' | 'scoreExpression'): Shape => ({
-  schema: { $ref: `#/$defs/${where}` },
-  check() {},
-})
-const eventExpression = expression('eventExpression')
-const scoreExpression = expression('scoreExpression')
-
-const id = text({ max: 80, pattern: /^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u, expected: 'letters, digits, . _ : -' })
-const unit = oneOf(CALENDAR_UNITS)
-const label = object({ 'zh-CN': optional(text({ max: 400 })), en: optional(text({ max: 400 })) })
-const described: Record<string, Key> = {
-  label: optional(label),
-  trace: optional(text({ max: 1000 })),
-  note: optional(text({ max: 2000 })),
-}
-const ids = list(id, { min: 1, max: 200 })
-const rounding = oneOf(['half-up', 'half-even', 'floor'])
-
-const day: Shape = {
-  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-  check(value, path, issues) {
-    if (typeof value === 'string' && value.length === 10 && parseDay(value) !== undefined) return
-    issues.push({ code: 'wrong_format', path, params: { expected: 'YYYY-MM-DD', value: shown(value, 40) } })
-  },
-}
-
-const instant: Shape = {
-  schema: { type: 'string', format: 'date-time' },
-  check(value, path, issues) {
-    if (typeof value === 'string' && parseInstant(value) !== undefined) return
-    issues.push({ code: 'wrong_format', path, params: { expected: 'RFC 3339', value: shown(value, 40) } })
-  },
-}
+import {
+  day,
+  described,
+  eventExpression,
+  id,
+  ids,
+  instant,
+  label,
+  named80,
+  order,
+  rounding,
+  scoreExpression,
+  unit,
+} from './shape-parts.ts'
 
 const FIELD_NAME = /^[\p{L}_][\p{L}\p{N}_]{0,79}$/u
 const field = object({
@@ -221,7 +198,6 @@ const score = object({
   round: optional(object({ places: required(integer(0, 6)), mode: required(rounding) })),
 })
 
-const order = optional(oneOf(['desc', 'asc']))
 const ranking = object({
   ...described,
   id: required(id),
@@ -284,7 +260,6 @@ const tier = object({
   ),
 })
 
-const named80 = (shape: Shape): Shape => named(shape, /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,79}$/u)
 const place = either(
   (value) => (typeof value === 'string' ? id : object({ constant: required(text()) })),
   [id.schema, object({ constant: required(text()) }).schema],

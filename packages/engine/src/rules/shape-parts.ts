@@ -1,0 +1,62 @@
+import { parseDay, parseInstant } from '../base/civil.ts'
+import { shown } from '../base/issue.ts'
+import { type Key, list, named, object, oneOf, optional, type Shape, text } from '../base/shape.ts'
+import { CALENDAR_UNITS } from '../base/window.ts'
+
+/** An expression: its form is checked with its meaning by `checkExpression`, here only its place in the schema. */
+const expression = (where: 'eventExpression' | 'scoreExpression'): Shape => ({
+  schema: { $ref: `#/$defs/${where}` },
+  check() {},
+})
+
+/** A formula about one event and one recipient. */
+export const eventExpression = expression('eventExpression')
+
+/** A formula about one subject in one period. */
+export const scoreExpression = expression('scoreExpression')
+
+/** The id of a declared thing. */
+export const id = text({ max: 80, pattern: /^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u, expected: 'letters, digits, . _ : -' })
+
+/** Several ids, at least one. */
+export const ids = list(id, { min: 1, max: 200 })
+
+/** A calendar window. */
+export const unit = oneOf(CALENDAR_UNITS)
+
+/** A name in both languages. */
+export const label = object({ 'zh-CN': optional(text({ max: 400 })), en: optional(text({ max: 400 })) })
+
+/** The keys that every declared thing may have. */
+export const described: Record<string, Key> = {
+  label: optional(label),
+  trace: optional(text({ max: 1000 })),
+  note: optional(text({ max: 2000 })),
+}
+
+/** One of the three named roundings. */
+export const rounding = oneOf(['half-up', 'half-even', 'floor'])
+
+/** Which way a number is better. */
+export const order = optional(oneOf(['desc', 'asc']))
+
+/** A civil date. */
+export const day: Shape = {
+  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+  check(value, path, issues) {
+    if (typeof value === 'string' && value.length === 10 && parseDay(value) !== undefined) return
+    issues.push({ code: 'wrong_format', path, params: { expected: 'YYYY-MM-DD', value: shown(value, 40) } })
+  },
+}
+
+/** An instant with its offset. */
+export const instant: Shape = {
+  schema: { type: 'string', format: 'date-time' },
+  check(value, path, issues) {
+    if (typeof value === 'string' && parseInstant(value) !== undefined) return
+    issues.push({ code: 'wrong_format', path, params: { expected: 'RFC 3339', value: shown(value, 40) } })
+  },
+}
+
+/** Things by their free names. */
+export const named80 = (shape: Shape): Shape => named(shape, /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,79}$/u)
