@@ -1,4 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { list, read } from '../test/source-files.ts'
 
 /** What each example prints, line by line. */
 const examples: [name: string, run: () => Promise<unknown>, printed: string][] = [
@@ -52,6 +58,46 @@ limit visits-month 0 → 5`,
 2 two-bridges 13.71 (plain mean 18.00) 4-stars
 3 old-wharf 9.18 (plain mean 8.00) 3-stars`,
   ],
+  [
+    '06-season',
+    () => import('./06-season.ts'),
+    `1 ayrton-senna 90 points of 94: 11 of 13 results count
+2 alain-prost 87 points of 105: 11 of 14 results count
+3 gerhard-berger 41 points of 41: 10 of 10 results count
+4 thierry-boutsen 27 points of 27: 9 of 9 results count`,
+  ],
+  [
+    '07-http',
+    () => import('./07-http.ts'),
+    `POST /items 201 created
+POST /items 200 exists
+POST /items 409 exists_with_different_occurred_at
+POST /items 400 refused /id /type
+GET /members/zhu/points/2021-03 {"points":2}`,
+  ],
+  [
+    '08-worker',
+    () => import('./08-worker.ts'),
+    `{"lines":["1 lin 12","2 zhu 6"]}
+{"lines":["1 lin 30","2 zhu 15"]}
+{"mistakes":[{"code":"wrong_type","path":"/decimals"}]}`,
+  ],
+  [
+    '09-streaming',
+    () => import('./09-streaming.ts'),
+    `{"created":843}
+england-4/1994 Carlisle United 91
+england-1/1996 Manchester United 75`,
+  ],
+  [
+    '10-custom-activity',
+    () => import('./10-custom-activity.ts'),
+    `Repair, when outcome is mended or advised: the volunteer earns 1 point for each hour, counted in steps of 0.5 hours, at most 3 points each time.
+维修，结果为修好或给出建议的，该志愿者每小时得 1 分，按 0.5 小时计，每次最多 3 分。
+r4 /h too_many_decimals 2
+r5 /result not_one_of mended,advised,hopeless
+noor 4.5`,
+  ],
 ]
 
 let printed: string[] = []
@@ -66,4 +112,39 @@ afterEach(() => vi.restoreAllMocks())
 it.each(examples)('%s prints what it says', async (_, run, expected) => {
   await run()
   expect(printed.join('\n')).toBe(expected)
+})
+
+it('are all here, and the README names each', () => {
+  const numbered = list('examples/[0-9]*.ts').map((path) => path.slice('examples/'.length, -'.ts'.length))
+  expect(examples.map(([name]) => name)).toEqual(numbered)
+  const readme = read('examples/README.md')
+  expect(numbered.filter((name) => !readme.includes(`(${name}.ts)`))).toEqual([])
+})
+
+it('streams a file that is larger than the memory it may use', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jixing-'))
+  try {
+    const match = (n: number): string =>
+      JSON.stringify({
+        id: `m${n}`,
+        type: 'match',
+        ts: '1994-08-13',
+        league: 'england-4',
+        season: 1994,
+        home: `home ${n}`,
+        away: `away ${n}`,
+        hg: 1,
+        ag: 0,
+        // What no one declared is passed over, and is what the file is large by.
+        report: 'x'.repeat(2000),
+      })
+    const thousand = `${Array.from({ length: 1000 }, (_, i) => match(i)).join('\n')}\n`
+    const path = join(folder, 'matches.ndjson')
+    for (let i = 0; i < 40; i++) writeFileSync(path, thousand, { flag: 'a' })
+    const example = fileURLToPath(new URL('./09-streaming.ts', import.meta.url))
+    const out = execFileSync(process.execPath, ['--max-old-space-size=40', example, path], { encoding: 'utf8' })
+    expect(out.split('\n')[0]).toBe('{"created":1000,"exists":39000}')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
