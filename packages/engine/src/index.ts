@@ -45,6 +45,7 @@ export {
   trial,
 } from './flow/trial.ts'
 export type { Cause, Entry, EntryKind } from './ledger/entry.ts'
+export type { ChallengeRule, MilestoneRule, MilestoneStep, PlaceRule, StreakRule } from './rules/derived-rules.ts'
 export type { Expression } from './rules/expression.ts'
 export { parseProgram } from './rules/parse-program.ts'
 export { compile, type Plan } from './rules/plan.ts'
@@ -53,13 +54,16 @@ export type {
   AwardRule,
   Band,
   ExpectationRule,
+  ExpiryRule,
   GrantRule,
   Limit,
   Measure,
+  MultiplierRule,
+  PointsRule,
   Population,
   Program,
+  ProgramNames,
   Ranking,
-  Recipients,
   Rule,
   Score,
   TieBreaker,
@@ -67,6 +71,7 @@ export type {
   VetoRule,
   Visibility,
 } from './rules/program.ts'
+export type { Recipients } from './rules/recipients.ts'
 export { programSchema } from './rules/shapes.ts'
 export type { Standing } from './standings/rank.ts'
 export type { SubjectRef } from './subjects/fact.ts'

@@ -1,6 +1,6 @@
 import type { CalendarUnit } from '../base/window.ts'
 import { type Plan, unitsOf } from '../rules/plan.ts'
-import type { Limit } from '../rules/program.ts'
+import { isPointsRule, type Limit } from '../rules/program.ts'
 
 const DAY = 86_400_000
 
@@ -23,7 +23,7 @@ export interface BoundLimit {
 export function bindLimit(plan: Plan, version: number, limit: Limit, shapes: string[]): BoundLimit {
   const rules = new Uint8Array(plan.rules.length)
   for (const rule of plan.versions[version]?.rules ?? []) {
-    if (rule.kind === 'veto') continue
+    if (!isPointsRule(rule)) continue
     const covered = limit.rules?.includes(rule.id) ?? limit.categories?.includes(rule.category) ?? true
     if (covered) rules[plan.rules.indexOf(rule.id)] = 1
   }

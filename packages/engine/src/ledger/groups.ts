@@ -1,6 +1,6 @@
 import type { CalendarUnit } from '../base/window.ts'
 import type { Plan } from '../rules/plan.ts'
-import type { Limit } from '../rules/program.ts'
+import { isPointsRule, type Limit } from '../rules/program.ts'
 import { createWindowFinder, plainWindow } from './windows.ts'
 
 /** Names the group of awards of one subject that must be settled together. */
@@ -35,7 +35,7 @@ export function settlementGroups(plan: Plan): SettlementGroup {
     for (const limit of program.limits ?? []) {
       const covered = program.rules.filter(
         (rule) =>
-          rule.kind !== 'veto' && (limit.rules?.includes(rule.id) ?? limit.categories?.includes(rule.category) ?? true),
+          isPointsRule(rule) && (limit.rules?.includes(rule.id) ?? limit.categories?.includes(rule.category) ?? true),
       )
       links.push({ rules: codes(covered.map((rule) => rule.id)), unit: unitOf(limit) })
     }

@@ -1,5 +1,6 @@
 import type { CalendarUnit } from '../base/window.ts'
-import type { Limit, Program, Rule } from '../rules/program.ts'
+import type { MilestoneRule, PlaceRule } from '../rules/derived-rules.ts'
+import { isPointsRule, type Limit, type PointsRule, type Program, type Rule } from '../rules/program.ts'
 import type { NumberSpan } from './number-span.ts'
 import { spanOf } from './span-of.ts'
 
@@ -10,7 +11,7 @@ export interface CoveredLimit {
   readonly side: 'awards' | 'deductions'
   readonly window: CalendarUnit | number
   readonly fields: readonly string[]
-  readonly rules: readonly Rule[]
+  readonly rules: readonly PointsRule[]
 }
 
 /** Returns the limits of a program in their order, each with the rules whose points it can meet. */
@@ -24,23 +25,36 @@ export function coveredLimits(program: Program): CoveredLimit[] {
       side,
       window: typeof window === 'object' ? window.rollingDays : window,
       fields: [...new Set(limit.per?.fields ?? [])].sort(),
-      rules: program.rules.filter((rule) => isNamed(limit, rule) && mostOf(program, rule, side) > 0),
+      rules: program.rules
+        .filter(isPointsRule)
+        .filter((rule) => isNamed(limit, rule) && mostOf(program, rule, side) > 0),
     }
   })
 }
 
 function isNamed(limit: Limit, rule: Rule): boolean {
-  if (rule.kind === 'veto') return false
+  if (!isPointsRule(rule)) return false
   if (limit.rules) return limit.rules.includes(rule.id)
   return limit.categories ? limit.categories.includes(rule.category) : true
 }
 
 /** Returns the span of the points that one award of a rule may have. */
 export function pointsSpan(program: Program, rule: Rule): NumberSpan {
-  if (rule.kind === 'veto') return { min: 0, max: 0 }
+  if (!isPointsRule(rule)) return { min: 0, max: 0 }
+  if (rule.kind === 'milestone' || rule.kind === 'place') return spanOfAmounts(amountsOf(rule))
   const span = spanOf(program, typeof rule.points === 'string' ? Number(rule.points) : rule.points)
   const unit = 10 ** program.decimals
   return { min: Math.floor(span.min * unit + 1e-6) / unit, max: Math.ceil(span.max * unit - 1e-6) / unit }
+}
+
+/** The amounts that a rule names, where it names them one by one. */
+function amountsOf(rule: MilestoneRule | PlaceRule): number[] {
+  if (rule.kind === 'place') return [0, ...rule.points.map(Number)]
+  return [...(rule.steps ?? []).map((step) => step.points), ...(rule.every ? [rule.every.points] : [])].map(Number)
+}
+
+function spanOfAmounts(amounts: readonly number[]): NumberSpan {
+  return { min: Math.min(...amounts), max: Math.max(...amounts) }
 }
 
 /** Returns the most that one award of a rule can be on a side of the limits; 0 when it is never on that side. */
@@ -51,7 +65,7 @@ export function mostOf(program: Program, rule: Rule, side: 'awards' | 'deduction
 
 /** Returns the one amount that every award of a rule has, or undefined when they may differ. */
 export function onlyAmount(program: Program, rule: Rule): number | undefined {
-  if (rule.kind === 'veto') return undefined
+  if (!isPointsRule(rule)) return undefined
   if (rule.kind === 'grant' && rule.prorate === 'days') return undefined
   const { min, max } = pointsSpan(program, rule)
   return min === max ? min : undefined

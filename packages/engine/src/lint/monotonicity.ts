@@ -1,4 +1,4 @@
-import type { Program, Rule } from '../rules/program.ts'
+import { kindOf, type PointsRule, type Program } from '../rules/program.ts'
 import { type CoveredLimit, coveredLimits, liesInside, onlyAmount } from './limit-cover.ts'
 import { isSubset } from './most-granted.ts'
 
@@ -40,11 +40,12 @@ export function monotonicity(program: Program): LimitLaw[] {
 }
 
 /** Whether the rules that reach one kind of subject all give the same; other kinds have cells of their own. */
-function allEqual(program: Program, rules: readonly Rule[]): boolean {
+function allEqual(program: Program, rules: readonly PointsRule[]): boolean {
   const amounts = new Map<string, Set<number | undefined>>()
   for (const rule of rules) {
-    const known = amounts.get(rule.to.kind) ?? new Set()
-    amounts.set(rule.to.kind, known.add(onlyAmount(program, rule)))
+    const kind = kindOf(program, rule)
+    const known = amounts.get(kind) ?? new Set()
+    amounts.set(kind, known.add(onlyAmount(program, rule)))
   }
   return [...amounts.values()].every((set) => set.size === 1 && !set.has(undefined))
 }

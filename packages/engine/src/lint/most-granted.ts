@@ -1,5 +1,5 @@
 import type { CalendarUnit } from '../base/window.ts'
-import type { Program, Rule } from '../rules/program.ts'
+import type { PointsRule, Program, Rule } from '../rules/program.ts'
 import { type CoveredLimit, mostOf, windowsTouching } from './limit-cover.ts'
 
 interface Most {
@@ -21,7 +21,7 @@ export function mostReaching(program: Program, limit: CoveredLimit, before: read
   })
   const sum = total(single)
   const shared = useful.flatMap((one) => {
-    const outside = single.filter((_, i) => !one.rules.includes(limit.rules[i] as Rule))
+    const outside = single.filter((_, i) => !one.rules.includes(limit.rules[i] as PointsRule))
     return outside.length < single.length ? [total([ofLimit(one), ...outside])] : []
   })
   return least([sum, ...shared])

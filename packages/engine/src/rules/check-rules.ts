@@ -1,14 +1,21 @@
 import { at, shown } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import type { MeaningChecker } from './meaning-checker.ts'
-import type { AwardRule, ExpectationRule, Limit, Measure, VetoRule } from './program.ts'
+import {
+  type AwardRule,
+  type ExpectationRule,
+  isPointsRule,
+  type Limit,
+  type Measure,
+  type VetoRule,
+} from './program.ts'
 
 /** Checks what rules, limits and measures mean. */
 export function checkRules(check: MeaningChecker): void {
   const { program } = check
   for (const [i, rule] of program.rules.entries()) {
     const path = `/rules/${i}`
-    if (rule.kind !== 'veto') check.known(check.categories, 'category', rule.category, `${path}/category`)
+    if (isPointsRule(rule)) check.known(check.categories, 'category', rule.category, `${path}/category`)
     if (rule.kind === 'award') checkAward(check, rule, path)
     else if (rule.kind === 'expectation') checkExpectation(check, rule, path)
     else if (rule.kind === 'veto') checkVeto(check, rule, path)

@@ -6,7 +6,8 @@ import type { Log } from '../event/log.ts'
 import type { Roster } from '../subjects/roster.ts'
 import { compileExpression, type Evaluate } from './evaluate.ts'
 import type { Expression, Value } from './expression.ts'
-import type { Program, Recipients } from './program.ts'
+import type { Program } from './program.ts'
+import type { Recipients } from './recipients.ts'
 
 /** One event and one recipient, as formulas of rules see them; reused from event to event. */
 export interface EventContext {
@@ -176,6 +177,23 @@ export function compileRecipients(ground: Ground, to: Recipients): Reach {
         if (unit === undefined || seen.has(unit)) return
         seen.add(unit)
         visit(texts.code(unit))
+      })
+    }
+  }
+  if ('membersOf' in to) {
+    const units = compileRecipients(ground, to.membersOf)
+    const except = to.except && compileRecipients(ground, to.except)
+    return (row, visit) => {
+      const at = log.time(row)
+      const seen = new Set<number>()
+      except?.(row, (id) => seen.add(id))
+      units(row, (unit) => {
+        for (const id of roster.membersAt(to.tree, to.kind, to.membersOf.kind, texts.text(unit), at)) {
+          const code = texts.code(id)
+          if (seen.has(code) || (!to.withExempt && roster.exemptAt(to.kind, id, at))) continue
+          seen.add(code)
+          visit(code)
+        }
       })
     }
   }

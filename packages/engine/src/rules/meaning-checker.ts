@@ -4,7 +4,8 @@ import { isObject } from '../base/shape.ts'
 import type { Field } from '../event/activity.ts'
 import { checkExpression, type LeafChecker, type ValueType } from './expression.ts'
 import { eventLeaves, type Names, type ScorePlace, scoreLeaves } from './leaves.ts'
-import type { Program, Recipients } from './program.ts'
+import type { Program } from './program.ts'
+import type { Recipients } from './recipients.ts'
 
 /**
  * Checks what the parts of a program mean: that every name they use is declared and every formula has its type. Reads

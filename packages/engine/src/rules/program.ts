@@ -3,26 +3,14 @@ import type { Described } from '../base/label.ts'
 import type { CalendarUnit } from '../base/window.ts'
 import type { Activity, Input, Period } from '../event/activity.ts'
 import type { Case } from '../event/case.ts'
+import type { ChallengeRule, MilestoneRule, PlaceRule, StreakRule } from './derived-rules.ts'
 import type { Expression } from './expression.ts'
-
-/** Who an event reaches under a rule or measure. */
-export type Recipients =
-  | { readonly kind: string; readonly from: 'subject' | 'participants' | 'all' }
-  | { readonly kind: string; readonly field: string }
-  | { readonly kind: string; readonly fields: readonly string[]; readonly join?: string }
-  | { readonly kind: string; readonly id: string }
-  | { readonly kind: string; readonly unitOf: Recipients; readonly tree: string }
+import type { Recipients, RuleBase } from './recipients.ts'
 
 /** Admission: at most `atMost` subjects, by subject id, in each window and combination of field values. */
 export interface Admission {
   readonly atMost: number
   readonly per: { readonly window?: CalendarUnit; readonly fields?: readonly string[] }
-}
-
-interface RuleBase extends Described {
-  readonly id: string
-  /** A rule switched off gives nothing from this version on; what it gave before stays. */
-  readonly off?: boolean
 }
 
 /** Points per event when a condition holds; negative points are a deduction. */
@@ -34,6 +22,8 @@ export interface AwardRule extends RuleBase {
   readonly to: Recipients
   readonly points: Expression
   readonly round?: RoundingMode
+  /** Full points for each recipient (default), or the points split equally among those for whom `when` holds. */
+  readonly share?: 'each' | 'split'
   readonly admit?: Admission
   readonly unlessOverlaps?: readonly string[]
 }
@@ -80,8 +70,51 @@ export interface VetoRule extends RuleBase {
   readonly aggregate?: 'overlaid' | 'underlying'
 }
 
+/** A factor (倍数) on what chosen award rules ask for between two dates, before rounding and limits. */
+export interface MultiplierRule extends RuleBase {
+  readonly kind: 'multiplier'
+  readonly rules?: readonly string[]
+  readonly categories?: readonly string[]
+  readonly factor: number | string
+  readonly from?: string
+  readonly until?: string
+  readonly when?: Expression
+  readonly side?: 'awards' | 'deductions'
+}
+
+/** A life (有效期) for points: what is left of an award at its end is booked off. */
+export interface ExpiryRule extends RuleBase {
+  readonly kind: 'expiry'
+  readonly rules?: readonly string[]
+  readonly categories?: readonly string[]
+  readonly days?: number
+  readonly months?: number
+  readonly deductions?: 'ignore' | 'consume'
+}
+
+/** A rule that gives points of a category. */
+export type PointsRule =
+  | AwardRule
+  | ExpectationRule
+  | GrantRule
+  | MilestoneRule
+  | StreakRule
+  | PlaceRule
+  | ChallengeRule
+
 /** A rule (规则) of any kind. */
-export type Rule = AwardRule | ExpectationRule | GrantRule | VetoRule
+export type Rule = PointsRule | MultiplierRule | ExpiryRule | VetoRule
+
+/** Returns the kind of subject that a rule gives points to. */
+export function kindOf(program: Program, rule: PointsRule | VetoRule): string {
+  if (rule.kind !== 'place') return rule.to.kind
+  return program.measures?.find((measure) => measure.id === rule.measure)?.to.kind ?? ''
+}
+
+/** Returns whether a rule gives points of a category, and so can stand under a limit. */
+export function isPointsRule(rule: Rule): rule is PointsRule {
+  return rule.kind !== 'veto' && rule.kind !== 'multiplier' && rule.kind !== 'expiry'
+}
 
 /** A limit (上限): at most so many points or times per subject, window and field values, settled over the set. */
 export interface Limit extends Described {
@@ -134,6 +167,7 @@ export type TieBreaker =
   | { readonly measure: string; readonly order?: 'desc' | 'asc' }
   | { readonly countBack: string; readonly depth?: number }
   | { readonly earliestBest: string }
+  | { readonly miniLeague: readonly string[]; readonly opponent: string; readonly again?: boolean }
 
 /** A ranking (排名) of one score over a population. */
 export interface Ranking extends Described {
@@ -168,6 +202,10 @@ export interface Tier extends Described {
     readonly leastOneFrom?: number
   }
   readonly sizeBands?: { readonly by: Expression; readonly from: readonly number[]; readonly atLeast: number }
+  /** What a band asks for beside its threshold or quota; who does not meet it falls to the next band. */
+  readonly needs?: readonly { readonly band: string; readonly when: Expression }[]
+  /** Promotion and demotion (晋级, 降级): how far a subject may move from its band of the period before. */
+  readonly moves?: { readonly up?: number; readonly down?: number; readonly buffer?: number | string }
 }
 
 /** Who may see what by default; the engine stores it, the server applies it. */
@@ -177,6 +215,15 @@ export interface Visibility {
   readonly public?: boolean
   readonly names?: 'masked' | 'full'
   readonly smallestGroup?: number
+}
+
+/** Names (zh-CN, en) for what a program only mentions: attributes, marks, assignments, trees and case states. */
+export interface ProgramNames {
+  readonly attributes?: Readonly<Record<string, Described>>
+  readonly marks?: Readonly<Record<string, Described>>
+  readonly assignments?: Readonly<Record<string, Described>>
+  readonly trees?: Readonly<Record<string, Described>>
+  readonly states?: Readonly<Record<string, Described>>
 }
 
 /** A program (方案): everything configurable as one versioned JSON value. */
@@ -195,6 +242,10 @@ export interface Program extends Described {
   readonly activities: Readonly<Record<string, Activity>>
   readonly input?: Input
   readonly cases?: Readonly<Record<string, Case>>
+  readonly honours?: Readonly<Record<string, Described>>
+  readonly names?: ProgramNames
+  /** How several multipliers on one award go together; default `multiply`. */
+  readonly stacking?: 'multiply' | 'highest' | 'add'
   readonly rules: readonly Rule[]
   readonly limits?: readonly Limit[]
   readonly measures?: readonly Measure[]

@@ -1,6 +1,18 @@
 import { parseDay, parseInstant } from '../base/civil.ts'
 import { shown } from '../base/issue.ts'
-import { type Key, list, named, object, oneOf, optional, type Shape, text } from '../base/shape.ts'
+import {
+  byKey,
+  flag,
+  type Key,
+  list,
+  named,
+  object,
+  oneOf,
+  optional,
+  required,
+  type Shape,
+  text,
+} from '../base/shape.ts'
 import { CALENDAR_UNITS } from '../base/window.ts'
 
 /** An expression: its form is checked with its meaning by `checkExpression`, here only its place in the schema. */
@@ -60,3 +72,28 @@ export const instant: Shape = {
 
 /** Things by their free names. */
 export const named80 = (shape: Shape): Shape => named(shape, /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,79}$/u)
+
+/** Who an event reaches. */
+export const recipients: Shape = {
+  schema: { $ref: '#/$defs/recipients' },
+  check: (value, path, issues) => recipientsShape.check(value, path, issues),
+}
+/** The forms of recipients. */
+export const recipientsShape = byKey({
+  from: object({ kind: required(id), from: required(oneOf(['subject', 'participants', 'all'])) }),
+  field: object({ kind: required(id), field: required(id) }),
+  fields: object({
+    kind: required(id),
+    fields: required(list(id, { min: 1, max: 5 })),
+    join: optional(text({ max: 5 })),
+  }),
+  id: object({ kind: required(id), id: required(text({ max: 200 })) }),
+  unitOf: object({ kind: required(id), unitOf: required(recipients), tree: required(id) }),
+  membersOf: object({
+    kind: required(id),
+    membersOf: required(recipients),
+    tree: required(id),
+    except: optional(recipients),
+    withExempt: optional(flag),
+  }),
+})

@@ -23,7 +23,8 @@ export function tieBreak(step: TieBreaker, facts: TieFacts): TieBreak {
     return (a, b) => compareBest(facts.measure(step.measure, a), facts.measure(step.measure, b), step.order)
   }
   if ('countBack' in step) return countBack(step.countBack, step.depth, facts)
-  return earliestBest(step.earliestBest, facts)
+  if ('earliestBest' in step) return earliestBest(step.earliestBest, facts)
+  return () => 0
 }
 
 /** More firsts win, then more seconds, and so on down to a depth (or the deepest place of either). */

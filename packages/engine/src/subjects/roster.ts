@@ -1,6 +1,6 @@
 import { type Exact, exactOf } from '../base/exact.ts'
 import type { Label } from '../base/label.ts'
-import { compareDated } from '../base/order.ts'
+import { compareDated, compareText } from '../base/order.ts'
 import { dayAt, startOfDay, type Zone } from '../base/zone.ts'
 import type { AssignmentFact, ExemptionFact, RosterFact, Span, SubjectFact } from './fact.ts'
 
@@ -21,6 +21,8 @@ export interface Roster {
   unitAt(tree: string, kind: string, id: string, at: number): string | undefined
   /** The unit of kind `wanted` above (or equal to) a subject at an instant. */
   ancestorAt(tree: string, kind: string, id: string, wanted: string, at: number): string | undefined
+  /** The subjects of a kind that are in a unit (or below it) at an instant, in the order of their ids. */
+  membersAt(tree: string, kind: string, unitKind: string, unit: string, at: number): readonly string[]
   /** Whether a subject is exempt at an instant. */
   exemptAt(kind: string, id: string, at: number): boolean
   exemptions(kind: string, id: string): readonly ExemptionFact[]
@@ -109,7 +111,7 @@ export function buildRoster(
     latest(members.get(`${tree} ${kind}/${id}`), at)?.value ?? undefined
   const exemptAt: Roster['exemptAt'] = (kind, id, at) =>
     (exempt.get(`${kind}/${id}`) ?? []).some((one) => one.start <= at && (one.end === undefined || one.end > at))
-  return {
+  const roster: Roster = {
     named,
     assignments,
     unitAt,
@@ -126,6 +128,12 @@ export function buildRoster(
         unit = unitAt(tree, levels[i] as string, unit, at)
       }
       return undefined
+    },
+    membersAt(tree, kind, unitKind, unit, at) {
+      const ids = (sortedInTree.get(`${tree} ${kind}`) ?? []).filter(
+        (id) => roster.ancestorAt(tree, kind, id, unitKind, at) === unit,
+      )
+      return ids.sort(compareText)
     },
     presentDays(tree, kind, id, start, end) {
       const held = members.get(`${tree} ${kind}/${id}`)
@@ -146,6 +154,7 @@ export function buildRoster(
       )
     },
   }
+  return roster
 }
 
 /** Counts days between the instants where anything changes, so that a long span costs only its changes. */

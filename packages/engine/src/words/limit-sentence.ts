@@ -1,4 +1,4 @@
-import type { Limit, Program, Rule } from '../rules/program.ts'
+import { isPointsRule, kindOf, type Limit, type PointsRule, type Program } from '../rules/program.ts'
 import { type Lang, listed, sentenceOf } from './lang.ts'
 import { type CellParts, LIMIT_WORDS } from './limit-words.ts'
 import { type Naming, namingOf } from './naming.ts'
@@ -62,9 +62,8 @@ function cellOf(naming: Naming, limit: Limit): CellParts {
 }
 
 /** Returns the rules that a limit covers by name or category, whatever the sign of their points. */
-function covered(program: Program, limit: Limit): Rule[] {
-  return program.rules.filter((rule) => {
-    if (rule.kind === 'veto') return false
+function covered(program: Program, limit: Limit): PointsRule[] {
+  return program.rules.filter(isPointsRule).filter((rule) => {
     if (limit.rules) return limit.rules.includes(rule.id)
     return limit.categories ? limit.categories.includes(rule.category) : true
   })
@@ -76,7 +75,7 @@ function subjectText(naming: Naming, limit: Limit): string {
   const rules = covered(naming.program, limit).filter(
     (rule) => !('points' in rule && typeof rule.points === 'number') || isNegative(rule.points) === deductions,
   )
-  const kinds = [...new Set(rules.map((rule) => rule.to.kind))]
+  const kinds = [...new Set(rules.map((rule) => kindOf(naming.program, rule)))]
   if (kinds.length > 1) return kinds.map(naming.eachKind).join(naming.lang === 'zh-CN' ? '或' : ' or ')
   return kinds[0] === undefined ? LIMIT_WORDS[naming.lang].subject : naming.eachKind(kinds[0])
 }

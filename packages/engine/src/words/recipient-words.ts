@@ -1,4 +1,4 @@
-import type { Recipients } from '../rules/program.ts'
+import type { Recipients } from '../rules/recipients.ts'
 import { type InEachLanguage, listed, plural, quoted } from './lang.ts'
 import { counterOf, type Naming } from './naming.ts'
 
@@ -16,6 +16,7 @@ interface RecipientWords {
   fields(kind: string, fields: string): string
   constant(kind: string, id: string | undefined): string
   unitOf(unit: string, who: Who): string
+  membersOf(kind: string, unit: Who, except: string | undefined): string
 }
 
 const RECIPIENT_WORDS: InEachLanguage<RecipientWords> = {
@@ -27,6 +28,8 @@ const RECIPIENT_WORDS: InEachLanguage<RecipientWords> = {
     fields: (kind, fields) => `由${fields}组成的${kind}`,
     constant: (kind, id) => (id === undefined ? `全${kind}` : `${kind}${quoted(id)}`),
     unitOf: (unit, who) => `${who.text}所在的${unit}`,
+    membersOf: (kind, unit, except) =>
+      `${unit.text}的每${counterOf(kind)}${kind}${except === undefined ? '' : `（${except}除外）`}`,
   },
   en: {
     subject: (kind) => `the ${kind}`,
@@ -36,13 +39,14 @@ const RECIPIENT_WORDS: InEachLanguage<RecipientWords> = {
     fields: (kind, fields) => `the ${kind} made of ${fields}`,
     constant: (kind, id) => (id === undefined ? `the ${kind}` : `the ${kind} ${quoted(id)}`),
     unitOf: (unit, who) => (who.several ? `the ${plural('en', unit)} of ${who.text}` : `the ${unit} of ${who.text}`),
+    membersOf: (kind, unit, except) => `each ${kind} of ${unit.text}${except === undefined ? '' : ` except ${except}`}`,
   },
 }
 
 /** The ids that rules and measures name for a kind; a single one need not be said. */
 function constantsOf({ program }: Naming, kind: string): Set<string> {
   const all: readonly (Recipients | { readonly kind: string } | undefined)[] = [
-    ...program.rules.map((rule) => rule.to),
+    ...program.rules.map((rule) => ('to' in rule ? rule.to : undefined)),
     ...program.rules.map((rule) => (rule.kind === 'expectation' ? rule.expects.to : undefined)),
     ...(program.measures ?? []).map((measure) => measure.to),
   ]
@@ -62,6 +66,11 @@ export function recipientsText(naming: Naming, to: Recipients): Who {
     const inner = recipientsText(naming, to.unitOf)
     const many = inner.several || ('from' in to.unitOf && to.unitOf.from !== 'subject')
     return { text: words.unitOf(kind, { text: inner.text, several: many }), several: many }
+  }
+  if ('membersOf' in to) {
+    const unit = recipientsText(naming, to.membersOf)
+    const except = to.except && recipientsText(naming, to.except).text
+    return { text: words.membersOf(kind, unit, except), several: true }
   }
   return { text: words.constant(kind, constantsOf(naming, to.kind).size > 1 ? to.id : undefined), several: false }
 }

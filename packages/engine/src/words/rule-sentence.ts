@@ -27,6 +27,8 @@ export function ruleSentence(program: Program, ruleId: string, lang: Lang): stri
         return [grant(speech, rule)]
       case 'veto':
         return veto(speech, rule)
+      default:
+        return [speech.naming.rule(rule.id)]
     }
   })()
   return sentenceOf(lang, rule.off ? [...clauses, RULE_WORDS[lang].off] : clauses)

@@ -34,6 +34,7 @@ function tieBreaker({ naming }: Speech, step: TieBreaker): string {
   if ('score' in step) return words.ordered(naming.score(step.score), step.order !== 'asc')
   if ('measure' in step) return words.ordered(naming.measure(step.measure), step.order !== 'asc')
   if ('countBack' in step) return words.countBack(naming.measure(step.countBack), step.depth)
+  if ('miniLeague' in step) return listed(naming.lang, step.miniLeague.map(naming.measure))
   return words.earliestBest(naming.measure(step.earliestBest))
 }
 

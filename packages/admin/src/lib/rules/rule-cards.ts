@@ -38,7 +38,7 @@ export function ruleCards(program: Program, lang: Lang): RuleCard[] {
   return program.rules.map((rule) => ({
     id: rule.id,
     kind: rule.kind,
-    category: rule.kind === 'veto' ? '' : rule.category,
+    category: 'category' in rule ? rule.category : '',
     label: rule.label,
     off: rule.off ?? false,
     sentence: ruleSentence(program, rule.id, lang),
@@ -62,7 +62,7 @@ function valueOfRule(numbers: readonly { readonly role: string; readonly value: 
 export function categoryLimits(program: Program, category: string, lang: Lang): SaidCard[] {
   const categoryOf = (id: string): string | undefined => {
     const rule = program.rules.find((one) => one.id === id)
-    return rule?.kind === 'veto' ? undefined : rule?.category
+    return rule && 'category' in rule ? rule.category : undefined
   }
   return (program.limits ?? [])
     .filter(

@@ -161,8 +161,10 @@ export function ruleTotals({ before, after }: Pair<Result>): Total[] {
     return new Map(result.plan.rules.map((id, i) => [id, (byRule[i] as number) / scale]))
   }
   const [old, next] = [sums(before), sums(after)]
-  return newest(after).rules.flatMap(({ id, label, kind }) =>
-    kind === 'veto' ? [] : [{ id, label, before: old.get(id) ?? 0, after: next.get(id) ?? 0 }],
+  return newest(after).rules.flatMap((rule) =>
+    'category' in rule
+      ? [{ id: rule.id, label: rule.label, before: old.get(rule.id) ?? 0, after: next.get(rule.id) ?? 0 }]
+      : [],
   )
 }
 

@@ -86,7 +86,7 @@ export function tunables(program: Program): Tunable[] {
     }
   }
   program.rules.forEach((rule, i) => {
-    if (rule.kind === 'veto' || rule.off) return
+    if (!('points' in rule) || rule.off) return
     walkPoints(rule.points, `/rules/${i}/points`, 'points', undefined, program, finder('rules', i, rule))
   })
   program.limits?.forEach((limit, i) => {

@@ -1,5 +1,5 @@
 /** Measured generators: which cells of rule kind × window × circumstance have been produced, and which have not. */
-import type { Limit, Rule } from '../../rules/program.ts'
+import { isPointsRule, type Limit, type Rule } from '../../rules/program.ts'
 import { inTotalOrder, readItems } from '../reference/items.ts'
 import { ZONES } from './instants.ts'
 import type { World } from './worlds.ts'
@@ -16,7 +16,7 @@ export const CIRCUMSTANCES = [
   ...ZONES,
 ] as const
 
-const WINDOWS: Readonly<Record<Rule['kind'], readonly string[]>> = {
+const WINDOWS: Readonly<Partial<Record<Rule['kind'], readonly string[]>>> = {
   award: ['none', 'day', 'week', 'month', 'quarter', 'half', 'year', 'ever', 'rolling'],
   expectation: ['day', 'week', 'month', 'quarter', 'half', 'year'],
   grant: ['day', 'week', 'month', 'quarter', 'half', 'year'],
@@ -78,7 +78,7 @@ function placesOf({ programs, items }: World): Set<string> {
 }
 
 const covers = (limit: Limit, rule: Rule): boolean =>
-  limit.rules?.includes(rule.id) ?? (rule.kind !== 'veto' && (limit.categories?.includes(rule.category) ?? true))
+  limit.rules?.includes(rule.id) ?? (isPointsRule(rule) && (limit.categories?.includes(rule.category) ?? true))
 
 function circumstancesOf({ stage, programs, items }: World): string[] {
   const [first] = programs

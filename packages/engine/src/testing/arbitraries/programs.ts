@@ -95,7 +95,9 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   ),
   fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(-1, 1, 2, 4)).map(
     ([at, points]): Change =>
-      ({ rules }) => ({ rules: changed(rules, at, (rule) => (rule.kind === 'veto' ? rule : { ...rule, points })) }),
+      ({ rules }) => ({
+        rules: changed(rules, at, (rule) => ('points' in rule && rule.kind !== 'place' ? { ...rule, points } : rule)),
+      }),
   ),
   fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(0, 1, 2, 4)).map(
     ([at, most]): Change =>

@@ -1,6 +1,7 @@
 /** Generators of activities, rules and limits. */
 import * as fc from 'fast-check'
-import type { AwardRule, ExpectationRule, GrantRule, Limit, Recipients, Rule } from '../../rules/program.ts'
+import type { AwardRule, ExpectationRule, GrantRule, Limit, Rule } from '../../rules/program.ts'
+import type { Recipients } from '../../rules/recipients.ts'
 import { type Asked, eventFlags, eventNumbers } from './expressions.ts'
 import type { Stage } from './instants.ts'
 

@@ -1,5 +1,6 @@
 /** What a rule or measure sees of one event: its fields, its recipients, its case, the roster when it happened. */
-import type { Program, Recipients } from '../../rules/program.ts'
+import type { Program } from '../../rules/program.ts'
+import type { Recipients } from '../../rules/recipients.ts'
 import { hourAt, instantOf, weekdayAt } from './civil-time.ts'
 import { evaluate, type Leaf, type Value } from './expression.ts'
 import { fraction, spelled, whole, written } from './fraction.ts'
@@ -51,6 +52,7 @@ export function recipientsOf(facts: Facts, program: Program, to: Recipients, eve
       const inner = recipientsOf(facts, program, to.unitOf, event)
       return inner.map((subject) => ancestorAt(facts, to.tree, subject, to.kind, event.at))
     }
+    if ('membersOf' in to) return []
     const subject = event.raw.subject as string | undefined
     const participants = event.raw.participants ?? []
     return to.from === 'subject'

@@ -79,6 +79,7 @@ function breakerOf(results: Results, period: Period, one: TieBreaker): Compariso
       return typeof value === 'object' ? value : undefined
     }, one.order)
   }
+  if ('miniLeague' in one) return () => 0
   const id = 'countBack' in one ? one.countBack : one.earliestBest
   const values = ({ subject }: Entrant): { value: Fraction; at: number }[] =>
     rowsOf(results.facts, id, subject, period).map(({ event, value }) => ({ value, at: event.at }))
