@@ -20,7 +20,7 @@ const assigned = object({ assigned: required(id), tree: required(id) })
 const base: Record<string, Key> = { ...described, id: required(id), off: optional(flag) }
 
 /** A rule of any kind. */
-export const rule = byKind({
+export const ruleShape = byKind({
   award: object({
     ...base,
     kind: required(oneOf(['award'])),
@@ -176,7 +176,7 @@ export const rule = byKind({
 
 const rolling = object({ rollingDays: required(integer(1, 3660)) })
 /** A limit. */
-export const limit = object({
+export const limitShape = object({
   ...described,
   id: required(id),
   rules: optional(ids),
@@ -194,7 +194,7 @@ export const limit = object({
 })
 
 /** A measure. */
-export const measure = object({
+export const measureShape = object({
   ...described,
   id: required(id),
   on: required(ids),

@@ -15,9 +15,9 @@ import {
 } from '../base/shape.ts'
 import { expressionSchema } from './expression.ts'
 import { EVENT_LEAVES, SCORE_LEAVES } from './leaves.ts'
-import { limit, measure, rule } from './rule-shapes.ts'
+import { limitShape, measureShape, ruleShape } from './rule-shapes.ts'
 import { day, described, id, ids, instant, label, named80, recipientsShape, unit } from './shape-parts.ts'
-import { population, ranking, score, tier } from './standing-shapes.ts'
+import { populationShape, rankingShape, scoreShape, tierShape } from './standing-shapes.ts'
 
 const FIELD_NAME = /^[\p{L}_][\p{L}\p{N}_]{0,79}$/u
 const field = object({
@@ -94,13 +94,13 @@ export const programShape: Shape = object({
     }),
   ),
   stacking: optional(oneOf(['multiply', 'highest', 'add'])),
-  rules: required(list(rule)),
-  limits: optional(list(limit)),
-  measures: optional(list(measure)),
-  populations: optional(list(population)),
-  scores: optional(list(score)),
-  rankings: optional(list(ranking)),
-  tiers: optional(list(tier)),
+  rules: required(list(ruleShape)),
+  limits: optional(list(limitShape)),
+  measures: optional(list(measureShape)),
+  populations: optional(list(populationShape)),
+  scores: optional(list(scoreShape)),
+  rankings: optional(list(rankingShape)),
+  tiers: optional(list(tierShape)),
   visibility: optional(
     object({
       rankings: optional(oneOf(['none', 'self', 'branch', 'all'])),

@@ -2,7 +2,7 @@ import { byKey, decimal, flag, integer, list, object, oneOf, optional, required,
 import { described, id, ids, order, rounding, scoreExpression } from './shape-parts.ts'
 
 /** A population. */
-export const population = object({
+export const populationShape = object({
   ...described,
   id: required(id),
   kind: required(id),
@@ -13,7 +13,7 @@ export const population = object({
 })
 
 /** A score. */
-export const score = object({
+export const scoreShape = object({
   ...described,
   id: required(id),
   kind: required(id),
@@ -23,7 +23,7 @@ export const score = object({
 })
 
 /** A ranking. */
-export const ranking = object({
+export const rankingShape = object({
   ...described,
   id: required(id),
   score: required(id),
@@ -47,7 +47,7 @@ export const ranking = object({
 })
 
 /** A tier. */
-export const tier = object({
+export const tierShape = object({
   ...described,
   id: required(id),
   ranking: required(id),
