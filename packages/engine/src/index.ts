@@ -15,6 +15,7 @@ export {
 export type { Issue, Parsed } from './base/issue.ts'
 export type { Described, Label } from './base/label.ts'
 export type { CalendarUnit } from './base/window.ts'
+export type { HolidayCalendar } from './base/workdays.ts'
 export type { Activity, Field, Input, Period } from './event/activity.ts'
 export type { Case } from './event/case.ts'
 export {
@@ -47,6 +48,7 @@ export {
 export type { Cause, Entry, EntryKind } from './ledger/entry.ts'
 export type { ChallengeRule, MilestoneRule, MilestoneStep, PlaceRule, StreakRule } from './rules/derived-rules.ts'
 export type { Expression } from './rules/expression.ts'
+export type { Audience, Criterion, List, ListDeadlines, ListOrder, PersonsOnBlack, Side } from './rules/list.ts'
 export { parseProgram } from './rules/parse-program.ts'
 export { compile, type Plan } from './rules/plan.ts'
 export type {
@@ -66,6 +68,7 @@ export type {
   Ranking,
   Rule,
   Score,
+  SubjectKind,
   TieBreaker,
   Tier,
   VetoRule,

@@ -62,5 +62,7 @@ function namedThings(program: Program): Named[] {
   list('ranking', program.rankings, '/rankings')
   list('tier', program.tiers, '/tiers')
   for (const [i, tier] of (program.tiers ?? []).entries()) list('band', tier.bands, `/tiers/${i}/bands`)
+  list('list', program.lists, '/lists')
+  for (const [i, one] of (program.lists ?? []).entries()) list('criterion', one.criteria, `/lists/${i}/criteria`)
   return found
 }

@@ -31,6 +31,10 @@ export function usesOf(program: Program): Uses {
       if ('earliestBest' in step) measures.add(step.earliestBest)
     }
   }
+  for (const list of program.lists ?? []) {
+    if (list.population !== undefined) populations.add(list.population)
+    for (const step of list.by ?? []) if ('measure' in step) measures.add(step.measure)
+  }
   for (const { expression, path } of expressionsOf(program)) {
     walkExpression(expression, path, (operator, argument) => {
       if (operator === 'measure') measures.add(String(argument))

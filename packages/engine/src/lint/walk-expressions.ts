@@ -30,6 +30,11 @@ export function expressionsOf(program: Program): PlacedExpression[] {
   for (const [i, score] of (program.scores ?? []).entries()) add(score.value, `/scores/${i}/value`)
   for (const [i, ranking] of (program.rankings ?? []).entries()) add(ranking.unranked, `/rankings/${i}/unranked`)
   for (const [i, tier] of (program.tiers ?? []).entries()) add(tier.sizeBands?.by, `/tiers/${i}/sizeBands/by`)
+  for (const [i, list] of (program.lists ?? []).entries()) {
+    for (const [j, one] of list.criteria.entries()) {
+      if ('when' in one) add(one.when, `/lists/${i}/criteria/${j}/when`)
+    }
+  }
   return found
 }
 

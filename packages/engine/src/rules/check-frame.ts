@@ -44,7 +44,7 @@ export function gatherFields(program: Program, issues: Issue[]): Map<string, Fie
 /** Checks the frame: ids, time zone, trees, periods and cases. */
 export function checkFrame(check: MeaningChecker): void {
   const { program } = check
-  for (const part of ['rules', 'limits', 'measures', 'populations', 'scores', 'rankings', 'tiers'] as const) {
+  for (const part of ['rules', 'limits', 'measures', 'populations', 'scores', 'rankings', 'tiers', 'lists'] as const) {
     const seen = new Set<unknown>()
     for (const [i, { id }] of (program[part] ?? []).entries()) {
       if (seen.has(id)) check.fail('duplicate_id', `/${part}/${i}/id`, { name: shown(id) })

@@ -1,6 +1,7 @@
 import type { Issue, Parsed } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
 import { checkFrame, gatherFields } from './check-frame.ts'
+import { checkLists } from './check-lists.ts'
 import { checkRules } from './check-rules.ts'
 import { checkScores } from './check-scores.ts'
 import { MeaningChecker } from './meaning-checker.ts'
@@ -46,7 +47,7 @@ function freeze<T>(value: T): T {
 
 /** Whether the parts have the JSON types that checking their meaning walks over. */
 function readable(json: Record<string, unknown>): boolean {
-  const lists = ['rules', 'limits', 'measures', 'populations', 'scores', 'rankings', 'tiers']
+  const lists = ['rules', 'limits', 'measures', 'populations', 'scores', 'rankings', 'tiers', 'lists']
   const maps = ['subjects', 'trees', 'categories', 'periods', 'activities', 'cases']
   return (
     lists.every((key) => json[key] === undefined || (Array.isArray(json[key]) && json[key].every(isObject))) &&
@@ -67,4 +68,5 @@ function checkMeaning(program: Program, issues: Issue[]): void {
   checkFrame(check)
   checkRules(check)
   checkScores(check)
+  checkLists(check)
 }

@@ -1,10 +1,12 @@
 import type { RoundingMode } from '../base/exact.ts'
 import type { Described } from '../base/label.ts'
 import type { CalendarUnit } from '../base/window.ts'
+import type { HolidayCalendar } from '../base/workdays.ts'
 import type { Activity, Input, Period } from '../event/activity.ts'
 import type { Case } from '../event/case.ts'
 import type { ChallengeRule, MilestoneRule, PlaceRule, StreakRule } from './derived-rules.ts'
 import type { Expression } from './expression.ts'
+import type { List } from './list.ts'
 import type { Recipients, RuleBase } from './recipients.ts'
 
 /** Admission: at most `atMost` subjects, by subject id, in each window and combination of field values. */
@@ -217,6 +219,11 @@ export interface Visibility {
   readonly smallestGroup?: number
 }
 
+/** A kind of subject; lists need to know whether it is a private person. */
+export interface SubjectKind extends Described {
+  readonly person?: boolean
+}
+
 /** Names (zh-CN, en) for what a program only mentions: attributes, marks, assignments, trees and case states. */
 export interface ProgramNames {
   readonly attributes?: Readonly<Record<string, Described>>
@@ -235,7 +242,7 @@ export interface Program extends Described {
   readonly publishedAt?: string
   readonly timeZone: string
   readonly decimals: number
-  readonly subjects: Readonly<Record<string, Described>>
+  readonly subjects: Readonly<Record<string, SubjectKind>>
   readonly trees?: Readonly<Record<string, readonly string[]>>
   readonly categories?: Readonly<Record<string, Described>>
   readonly periods: Readonly<Record<string, Period>>
@@ -253,5 +260,7 @@ export interface Program extends Described {
   readonly scores?: readonly Score[]
   readonly rankings?: readonly Ranking[]
   readonly tiers?: readonly Tier[]
+  readonly calendar?: HolidayCalendar
+  readonly lists?: readonly List[]
   readonly visibility?: Visibility
 }

@@ -15,6 +15,7 @@ import {
 } from '../base/shape.ts'
 import { expressionSchema } from './expression.ts'
 import { EVENT_LEAVES, SCORE_LEAVES } from './leaves.ts'
+import { calendarShape, listShape } from './list-shapes.ts'
 import { limitShape, measureShape, ruleShape } from './rule-shapes.ts'
 import { day, described, id, ids, instant, label, named80, recipientsShape, unit } from './shape-parts.ts'
 import { populationShape, rankingShape, scoreShape, tierShape } from './standing-shapes.ts'
@@ -66,7 +67,7 @@ export const programShape: Shape = object({
   publishedAt: optional(instant),
   timeZone: required(text({ max: 60 })),
   decimals: required(integer(0, 4)),
-  subjects: required(named80(object(described))),
+  subjects: required(named80(object({ ...described, person: optional(flag) }))),
   trees: optional(named80(list(id, { min: 2, max: 10 }))),
   categories: optional(named80(object(described))),
   periods: required(named80(period)),
@@ -101,6 +102,8 @@ export const programShape: Shape = object({
   scores: optional(list(scoreShape)),
   rankings: optional(list(rankingShape)),
   tiers: optional(list(tierShape)),
+  calendar: optional(calendarShape),
+  lists: optional(list(listShape)),
   visibility: optional(
     object({
       rankings: optional(oneOf(['none', 'self', 'branch', 'all'])),

@@ -60,6 +60,21 @@ export const issueWordsEn: IssueWords = {
   rolling_keeps_earliest: () =>
     'A limit over a rolling number of days serves the earliest first; it cannot keep the highest.',
   last_band_takes_rest: () => 'The last band takes the rest; it has no threshold, share or floor.',
+  day_twice: (facts) => `“${facts.text('name')}” stands in the calendar twice.`,
+  list_needs_calendar: (facts) =>
+    `The period “${facts.text('name')}” has no dates of its own and cannot be frozen, so a list cannot use it.`,
+  within_needs_tree: (facts) => `To count within each “${facts.text('name')}”, the population must name a tree.`,
+  person_not_stated: (facts) =>
+    `A list names “${facts.text('name')}”, so the program must say whether that is a private person (person).`,
+  person_on_black_side: (facts) =>
+    `“${facts.text('name')}” is a private person and cannot be put on a black list without a legal basis, an audience and an expiry (persons).`,
+  no_persons_on_black: () => 'This is only needed where private persons are put on a black list.',
+  audience_of_persons: () => 'Where a black list names private persons, its audience stands in persons and not here.',
+  expiry_of_persons: () => 'Where a black list names private persons, its expiry stands in persons and not here.',
+  ranking_elsewhere: (facts) =>
+    `The ranking “${facts.text('name')}” belongs to another kind or period and cannot be used here.`,
+  most_needs_order: () =>
+    'A list that can be full must say whom it takes first: use a ranking as a criterion, or say it in by.',
   end_before_start: () => 'The end is before the start.',
   no_version: () => 'There is no version of the program.',
   frame_differs: (facts) =>

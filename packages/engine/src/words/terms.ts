@@ -86,6 +86,9 @@ export const NOUNS: InEachLanguage<Readonly<Record<string, string>>> = {
     ranking: '排名',
     tier: '等级',
     band: '档次',
+    list: '榜单',
+    criterion: '上榜条件',
+    place: '占位名称',
   },
   en: {
     program: 'program',
@@ -107,6 +110,9 @@ export const NOUNS: InEachLanguage<Readonly<Record<string, string>>> = {
     ranking: 'ranking',
     tier: 'tier',
     band: 'band',
+    list: 'list',
+    criterion: 'criterion',
+    place: 'placeholder',
   },
 }
 

@@ -1,0 +1,88 @@
+import type { Described, Label } from '../base/label.ts'
+import type { Expression } from './expression.ts'
+
+/** The two sides of a list: red praises, black names what must be put right. */
+export const SIDES = ['red', 'black'] as const
+
+/** One side of a list. */
+export type Side = (typeof SIDES)[number]
+
+/** Who may see a published line, from few to many. */
+export const AUDIENCES = ['office', 'unit', 'organisation', 'public'] as const
+
+/** One of the circles that a list is published to. */
+export type Audience = (typeof AUDIENCES)[number]
+
+/** A ground for a line: a condition on a subject's facts, or a place among the first or last of a ranking. */
+export type Criterion = Described & {
+  readonly id: string
+  /** A sensitive ground (health, hardship) is seen only by those who answer for the subject. */
+  readonly sensitive?: boolean
+} & (
+    | { readonly when: Expression }
+    | { readonly ranking: string; readonly top: number }
+    | { readonly ranking: string; readonly bottom: number }
+  )
+
+/** How candidates are ordered where a list is full: by a score or measure, best first on red, worst first on black. */
+export type ListOrder =
+  | { readonly score: string; readonly order?: 'desc' | 'asc' }
+  | { readonly measure: string; readonly order?: 'desc' | 'asc' }
+
+/** The deadlines of a list, each in working days of the program's calendar. */
+export interface ListDeadlines {
+  /** From the written reminder to the first day on which a black line may be nominated; at least 7. */
+  readonly reminder?: number
+  /** How long the subject's notice runs. */
+  readonly notice?: number
+  /** From a statement or objection to its decision. */
+  readonly answer?: number
+  /** From publication to the proof of rectification. */
+  readonly rectify?: number
+  /** From the proof of rectification to its verification. */
+  readonly verify?: number
+}
+
+/** What an organisation must have settled before it may name private persons on the black side. */
+export interface PersonsOnBlack {
+  readonly legalBasis: string
+  readonly audience: Exclude<Audience, 'public'>
+  readonly expiryDays: number
+}
+
+/** A list (红黑榜): which subjects come on it in a period and why, what it is called, its deadlines, and who sees it. */
+export interface List extends Described {
+  readonly id: string
+  readonly side: Side
+  readonly kind: string
+  readonly period: string
+  readonly criteria: readonly Criterion[]
+  readonly needs?: 'all' | 'any'
+  /** A red and a black list of one category never name the same subject at once. */
+  readonly category?: string
+  readonly population?: string
+  /** Counts `most` in each unit of this kind instead of in all. */
+  readonly within?: string
+  readonly by?: readonly ListOrder[]
+  readonly most?: number
+  readonly edge?: 'in' | 'out'
+  readonly wording?: { readonly side?: Label; readonly line?: Label }
+  readonly deadlines?: ListDeadlines
+  /** Civil days after publication until a line expires. */
+  readonly expiryDays?: number
+  readonly audience?: Audience
+  readonly names?: 'full' | 'masked' | 'withheld'
+  readonly persons?: PersonsOnBlack
+}
+
+/** The deadlines that hold where a list states none, in working days. */
+export const USUAL_DEADLINES: Required<ListDeadlines> = { reminder: 7, notice: 5, answer: 10, rectify: 7, verify: 3 }
+
+/** The days after which a published line expires where a list states none. */
+export const USUAL_EXPIRY_DAYS = 30
+
+/** The fewest working days between a reminder and a black nomination. */
+export const LEAST_REMINDER_WORKDAYS = 7
+
+/** What the line of a list may say about itself: the places in `wording.line`. */
+export const LINE_PLACES = ['subject', 'list', 'side', 'period', 'reasons', 'until'] as const
