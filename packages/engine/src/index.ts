@@ -77,4 +77,6 @@ export type {
 export type { Recipients } from './rules/recipients.ts'
 export { programSchema } from './rules/shapes.ts'
 export type { Standing } from './standings/rank.ts'
+export { createRankIndex, type RankIndex, type RankIndexOptions } from './standings/rank-index.ts'
+export { type RankedValues, type RankMethod, rankValues } from './standings/rank-values.ts'
 export type { SubjectRef } from './subjects/fact.ts'

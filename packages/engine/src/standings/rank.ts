@@ -1,6 +1,7 @@
 import { compare, type Exact } from '../base/exact.ts'
 import { compareText } from '../base/order.ts'
-import type { Ranking } from '../rules/program.ts'
+import { type OrderedValues, orderValues } from './order-values.ts'
+import { type RankMethod, rankInGroup } from './rank-values.ts'
 
 /** One subject's place (名次) in a ranking; without a rank it is shown after those that have one. */
 export interface Standing {
@@ -13,15 +14,18 @@ export interface Standing {
   readonly unit: string | undefined
 }
 
-/** A subject about to be ranked: its value, and how it compares where values are equal. */
+/** A subject about to be ranked, with its value. */
 export interface Contender {
   readonly subject: string
   readonly value: Exact | undefined
   readonly ranked: boolean
 }
 
-/** Compares two contenders that are equal so far; negative when the first is better. */
-export type TieBreak = (a: string, b: string) => number
+/**
+ * Splits subjects that are equal so far into groups that are still equal, the best first. It is given two or more, by id,
+ * and keeps that order inside each group. It sees the whole group, so that it may decide by what the tied did among themselves.
+ */
+export type TieBreak = (tied: readonly string[]) => readonly (readonly string[])[]
 
 /** Compares two values of which more (or, ascending, less) is better; a missing one is worst. */
 export function compareBest(a: Exact | undefined, b: Exact | undefined, order: 'desc' | 'asc' = 'desc'): number {
@@ -30,46 +34,90 @@ export function compareBest(a: Exact | undefined, b: Exact | undefined, order: '
 }
 
 /**
- * Ranks contenders by value and tie-breakers: `standard` 1224, `dense` 1223, `modified` 1334, `ordinal` 1234 by id.
+ * Ranks contenders: orders them by value, then refines each group of equals by one tie-breaker after the other.
+ * `standard` 1224, `dense` 1223, `modified` 1334, `ordinal` 1234 by id.
  * Guarantees the same ranks whatever the order of the input; inside a tie the listing order is by id.
  */
 export function rank(
   contenders: readonly Contender[],
   options: {
-    readonly method?: Ranking['method']
+    readonly method?: RankMethod
     readonly order?: 'desc' | 'asc'
     readonly ties?: readonly TieBreak[]
     readonly unit?: string
   },
 ): Standing[] {
-  const better = (a: Contender, b: Contender): number => {
-    const byValue = compareBest(a.value, b.value, options.order)
-    if (byValue !== 0) return byValue
-    for (const tie of options.ties ?? []) {
-      const order = tie(a.subject, b.subject)
-      if (order !== 0) return order
-    }
-    return 0
-  }
-  const unit = options.unit
-  const ranked = contenders.filter((one) => one.ranked && one.value !== undefined)
-  ranked.sort((a, b) => better(a, b) || compareText(a.subject, b.subject))
+  const { method = 'standard', order = 'desc', ties = [], unit } = options
+  // In order of id before all else: what follows keeps that order among equals.
+  const all = byId(contenders)
+  const ranked = all.filter((one) => one.ranked && one.value !== undefined)
+  const byValue = orderContenders(ranked, order)
+  const subjects = subjectsIn(byValue.order, ranked)
   const standings: Standing[] = []
   let groups = 0
-  for (let i = 0; i < ranked.length; ) {
-    let end = i + 1
-    while (end < ranked.length && better(ranked[i] as Contender, ranked[end] as Contender) === 0) end++
-    groups++
-    for (let j = i; j < end; j++) {
-      const { subject, value } = ranked[j] as Contender
-      const place = { standard: i + 1, dense: groups, modified: end, ordinal: j + 1 }[options.method ?? 'standard']
-      standings.push({ subject, rank: place, value, tied: end - i > 1 && options.method !== 'ordinal', unit })
+  let start = 0
+  for (const end of byValue.ends) {
+    const { value } = ranked[byValue.order[start] as number] as Contender
+    for (const group of refine(subjects.slice(start, end), ties)) {
+      groups++
+      const first = standings.length
+      const last = first + group.length
+      const tied = group.length > 1 && method !== 'ordinal'
+      for (const subject of group) {
+        const place = rankInGroup(method, standings.length, first, last, groups)
+        standings.push({ subject, rank: place, value, tied, unit })
+      }
     }
-    i = end
+    start = end
   }
-  const rest = contenders
-    .filter((one) => !one.ranked || one.value === undefined)
-    .sort((a, b) => compareText(a.subject, b.subject))
-  for (const { subject, value } of rest) standings.push({ subject, rank: null, value, tied: false, unit })
+  for (const { subject, value, ranked: counts } of all) {
+    if (!counts || value === undefined) standings.push({ subject, rank: null, value, tied: false, unit })
+  }
   return standings
+}
+
+/** Sorts by id. The subjects of a population come in that order, so that most often a look is enough. */
+function byId(contenders: readonly Contender[]): readonly Contender[] {
+  const inOrder = contenders.every(
+    ({ subject }, i) => i === 0 || compareText((contenders[i - 1] as Contender).subject, subject) <= 0,
+  )
+  return inOrder ? contenders : [...contenders].sort((a, b) => compareText(a.subject, b.subject))
+}
+
+/** Orders by value: whole numbers by counting; where one is a fraction, all by exact comparison. */
+function orderContenders(ranked: readonly Contender[], order: 'desc' | 'asc'): OrderedValues {
+  const whole = new Float64Array(ranked.length)
+  for (let i = 0; i < ranked.length; i++) {
+    const { value } = ranked[i] as Contender
+    if (typeof value !== 'number') return compareContenders(ranked, order)
+    whole[i] = value
+  }
+  return orderValues(whole, order)
+}
+
+function compareContenders(ranked: readonly Contender[], direction: 'desc' | 'asc'): OrderedValues {
+  const better = (a: number, b: number): number =>
+    compareBest((ranked[a] as Contender).value, (ranked[b] as Contender).value, direction)
+  const order = Uint32Array.from(ranked.keys()).sort((a, b) => better(a, b) || a - b)
+  const ends = order.map((_, i) => i + 1)
+  return {
+    order,
+    ends: ends.filter((end) => end === order.length || better(order[end - 1] as number, order[end] as number) !== 0),
+  }
+}
+
+/** Returns the subjects in an order. Reads the contenders one after the other as they lie in memory: for a million, twice as fast. */
+function subjectsIn(order: Uint32Array, ranked: readonly Contender[]): string[] {
+  const places = new Uint32Array(order.length)
+  for (let place = 0; place < order.length; place++) places[order[place] as number] = place
+  const subjects = new Array<string>(order.length)
+  for (let i = 0; i < ranked.length; i++) subjects[places[i] as number] = (ranked[i] as Contender).subject
+  return subjects
+}
+
+/** Applies the tie-breakers from `step` on to a group of equals. */
+function refine(equals: readonly string[], ties: readonly TieBreak[], step = 0): readonly (readonly string[])[] {
+  const breaker = ties[step]
+  if (!breaker || equals.length < 2) return [equals]
+  return breaker(equals).flatMap((group) => refine(group, ties, step + 1))
 }

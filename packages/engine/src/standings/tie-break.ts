@@ -16,54 +16,76 @@ export interface TieFacts {
   reached(id: string, subject: string): readonly Reached[]
 }
 
-/** Returns how one step decides between two subjects that are equal so far. */
+/** Returns how one step of a ranking splits a group of equals. */
 export function tieBreak(step: TieBreaker, facts: TieFacts): TieBreak {
-  if ('score' in step) return (a, b) => compareBest(facts.score(step.score, a), facts.score(step.score, b), step.order)
+  if ('score' in step) {
+    return splitBy(
+      (subject) => facts.score(step.score, subject),
+      (a, b) => compareBest(a, b, step.order),
+    )
+  }
   if ('measure' in step) {
-    return (a, b) => compareBest(facts.measure(step.measure, a), facts.measure(step.measure, b), step.order)
+    return splitBy(
+      (subject) => facts.measure(step.measure, subject),
+      (a, b) => compareBest(a, b, step.order),
+    )
   }
-  if ('countBack' in step) return countBack(step.countBack, step.depth, facts)
-  if ('earliestBest' in step) return earliestBest(step.earliestBest, facts)
-  return () => 0
+  if ('countBack' in step) {
+    const { countBack, depth } = step
+    return splitBy((subject) => countPlaces(facts.reached(countBack, subject), depth), compareCounts)
+  }
+  if ('earliestBest' in step) {
+    return splitBy((subject) => bestOf(facts.reached(step.earliestBest, subject)), compareReached)
+  }
+  return (tied) => [tied]
 }
 
-/** More firsts win, then more seconds, and so on down to a depth (or the deepest place of either). */
-function countBack(measure: string, depth: number | undefined, facts: TieFacts): TieBreak {
-  const known = new Map<string, ReadonlyMap<number, number>>()
-  const counts = (subject: string): ReadonlyMap<number, number> => {
-    const found = known.get(subject) ?? countPlaces(facts.reached(measure, subject))
-    known.set(subject, found)
-    return found
-  }
-  return (a, b) => {
-    const [first, second] = [counts(a), counts(b)]
-    const deepest = depth ?? Number.POSITIVE_INFINITY
-    const places = [...new Set([...first.keys(), ...second.keys()])].filter((place) => place >= 1 && place <= deepest)
-    for (const place of places.sort((x, y) => x - y)) {
-      const order = (second.get(place) ?? 0) - (first.get(place) ?? 0)
-      if (order !== 0) return order
-    }
-    return 0
+/**
+ * Returns the step that asks something of each subject once and compares what came out; negative when the first is better.
+ * Requires a comparison under which being equal passes on, from a to b and from b to c.
+ */
+export function splitBy<Key>(keyOf: (subject: string) => Key, better: (a: Key, b: Key) => number): TieBreak {
+  return (tied) => {
+    const keyed = tied.map((subject) => ({ subject, key: keyOf(subject) })).sort((a, b) => better(a.key, b.key))
+    const groups: string[][] = []
+    keyed.forEach(({ subject, key }, i) => {
+      const before = keyed[i - 1]
+      if (before && better(before.key, key) === 0) groups.at(-1)?.push(subject)
+      else groups.push([subject])
+    })
+    return groups
   }
 }
 
-function countPlaces(reached: readonly Reached[]): ReadonlyMap<number, number> {
+/** Counts how often each place was reached, down to a depth. */
+function countPlaces(reached: readonly Reached[], depth = Number.POSITIVE_INFINITY): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   for (const { value } of reached) {
-    if (typeof value === 'number') counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (typeof value === 'number' && value >= 1 && value <= depth) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   return counts
 }
 
-/** The lowest value wins, and where it is equal, who reached it first. */
-function earliestBest(measure: string, facts: TieFacts): TieBreak {
-  const best = (subject: string): Reached | undefined =>
-    facts
-      .reached(measure, subject)
-      .reduce<Reached | undefined>((one, next) => (one && compare(one.value, next.value) <= 0 ? one : next), undefined)
-  return (a, b) => {
-    const [first, second] = [best(a), best(b)]
-    if (!first || !second) return first === second ? 0 : first ? -1 : 1
-    return compare(first.value, second.value) || first.at - second.at
+/** More firsts win, then more seconds, and so on down to the deepest place of either. */
+function compareCounts(first: ReadonlyMap<number, number>, second: ReadonlyMap<number, number>): number {
+  const places = [...new Set([...first.keys(), ...second.keys()])].sort((a, b) => a - b)
+  for (const place of places) {
+    const order = (second.get(place) ?? 0) - (first.get(place) ?? 0)
+    if (order !== 0) return order
   }
+  return 0
+}
+
+/** Returns the lowest value, and of several the one that was reached first. */
+function bestOf(reached: readonly Reached[]): Reached | undefined {
+  return reached.reduce<Reached | undefined>(
+    (one, next) => (one && compare(one.value, next.value) <= 0 ? one : next),
+    undefined,
+  )
+}
+
+/** The lowest value wins, and where it is equal, who reached it first; without one is last. */
+function compareReached(first: Reached | undefined, second: Reached | undefined): number {
+  if (!first || !second) return first === second ? 0 : first ? -1 : 1
+  return compare(first.value, second.value) || first.at - second.at
 }
