@@ -30,21 +30,33 @@ export {
 } from './event/item.ts'
 export { createLog, type Log, type Outcome } from './event/log.ts'
 export { readItem } from './event/read-item.ts'
+export {
+  type AnalyseOptions,
+  type Analysis,
+  analyse,
+  type Burst,
+  type LimitWeight,
+  limitWeights,
+  type NearBand,
+  type RuleWeight,
+} from './flow/analyse.ts'
 export { type Book, openBook, type Recording } from './flow/book.ts'
 export { type ExplainQuery, explain } from './flow/explain.ts'
 export { explainAward, type Step } from './flow/explain-award.ts'
+export { type Attempt, type Goal, goalSeek, type Knob, type Sought, withValue } from './flow/goal-seek.ts'
 export type { Award, AwardFilter, PeriodState, Result } from './flow/result.ts'
 export { type ScoreOptions, score } from './flow/score.ts'
+export { type Spread, spreadOf } from './flow/spread.ts'
+export { measureTarget, type Target } from './flow/target.ts'
 export {
   difference,
   type RankMove,
   type ScoreMove,
-  type Spread,
-  spreadOf,
   type TierMove,
   type Trial,
   trial,
 } from './flow/trial.ts'
+export { type UnitEffect, type UnitEffects, type UnitQuery, unitEffects } from './flow/unit-effects.ts'
 export type { Cause, Entry, EntryKind } from './ledger/entry.ts'
 export type { ChallengeRule, MilestoneRule, MilestoneStep, PlaceRule, StreakRule } from './rules/derived-rules.ts'
 export type { Expression } from './rules/expression.ts'
