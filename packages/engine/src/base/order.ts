@@ -1,5 +1,5 @@
 /** Returns the rank of a UTF-16 code unit in UTF-8 byte order: surrogates (astral characters) sort after U+FFFF. */
-function utf8Rank(unit: number): number {
+export function utf8Rank(unit: number): number {
   if (unit < 0xd800) return unit
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800
 }

@@ -25,28 +25,3 @@ export function createTexts(): Texts {
     text: (code) => texts[code] as string,
   }
 }
-
-/** Codes pairs of whole numbers below 2^26 as one, so that a cell of several keys is one small number. */
-export interface Pairs {
-  code(a: number, b: number): number
-  readonly size: number
-}
-
-/** Returns an empty table of pairs. */
-export function createPairs(): Pairs {
-  const codes = new Map<number, number>()
-  return {
-    code(a, b) {
-      const key = a * 67_108_864 + b
-      let code = codes.get(key)
-      if (code === undefined) {
-        code = codes.size
-        codes.set(key, code)
-      }
-      return code
-    },
-    get size() {
-      return codes.size
-    },
-  }
-}

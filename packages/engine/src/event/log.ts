@@ -3,8 +3,11 @@ import type { Issue } from '../base/issue.ts'
 import { compareText } from '../base/order.ts'
 import { createTexts, type Texts } from '../base/texts.ts'
 import type { Vocabulary } from './activity.ts'
-import { type Column, createColumn, grown } from './column.ts'
+import { type Column, createColumn } from './column.ts'
+import { EventTable } from './event-table.ts'
 import { type ActivityEvent, type Item, type ItemRef, itemKey, type Retraction } from './item.ts'
+import { ItemIndex } from './item-index.ts'
+import { orderRows } from './order-rows.ts'
 import { readItem } from './read-item.ts'
 
 /** What became of a record: stored, already there, there with other content (the first stands), or refused. */
@@ -27,6 +30,10 @@ export interface Log {
   readonly size: number
   readonly rows: number
   readonly others: readonly OtherItem[]
+  /** The events' own columns, for loops over many of them. */
+  readonly table: EventTable
+  /** The bytes that events take, their ids and attributes included; texts are held once for all that share them. */
+  readonly byteLength: number
   /** Adds one record: an item as docs/language.md writes it, or a flat record through the program's `input`. */
   add(record: unknown): Outcome
   item(ref: ItemRef): Item | undefined
@@ -37,7 +44,6 @@ export interface Log {
   time(row: number): number
   received(row: number): number
   type(row: number): string
-  typeCode(row: number): number
   source(row: number): string
   id(row: number): string
   /** The code of the event's subject in `texts`, or -1. */
@@ -87,22 +93,11 @@ function same(a: unknown, b: unknown): boolean {
 /** Returns an empty log that reads items in the words of the given programs. */
 export function createLog(words: Vocabulary): Log {
   const texts = createTexts()
-  const types: string[] = []
-  const typeCodes = new Map<string, number>()
-  const sources = createTexts()
-  const index = new Map<string, number>()
+  const index = new ItemIndex()
+  const table = new EventTable()
   const others: OtherItem[] = []
   const retractions = new Map<string, Retraction[]>()
-  const ids: string[] = []
   const columns = new Map<string, Column>()
-  let times = new Float64Array(0)
-  let receipts = new Float64Array(0)
-  let typeOf = new Int32Array(0)
-  let sourceOf = new Int32Array(0)
-  let subjectOf = new Int32Array(0)
-  let participantEnds = new Int32Array(0)
-  let participants = new Int32Array(0)
-  let participantTotal = 0
   let ordered: Int32Array | undefined
   const byTypes = new Map<string, Int32Array>()
   let inOrder = true
@@ -115,74 +110,66 @@ export function createLog(words: Vocabulary): Log {
     }
     return found
   }
-  const participantStart = (row: number): number => (row === 0 ? 0 : (participantEnds[row - 1] as number))
 
-  const addEvent = (event: ActivityEvent): number => {
-    const row = ids.length
-    times = grown(times, row + 1, 0)
-    receipts = grown(receipts, row + 1, 0)
-    typeOf = grown(typeOf, row + 1, 0)
-    sourceOf = grown(sourceOf, row + 1, 0)
-    subjectOf = grown(subjectOf, row + 1, -1)
-    participantEnds = grown(participantEnds, row + 1, 0)
-    let type = typeCodes.get(event.type)
-    if (type === undefined) {
-      type = types.push(event.type) - 1
-      typeCodes.set(event.type, type)
-    }
-    ids.push(event.id)
-    times[row] = event.occurredAt
-    receipts[row] = event.receivedAt
-    typeOf[row] = type
-    sourceOf[row] = sources.code(event.source)
-    subjectOf[row] = event.subject === undefined ? -1 : texts.code(event.subject)
-    participants = grown(participants, participantTotal + event.participants.length, 0)
-    for (const one of event.participants) participants[participantTotal++] = texts.code(one)
-    participantEnds[row] = participantTotal
-    for (const [name, value] of Object.entries(event.attributes)) column(name).set(row, value)
+  const addEvent = (event: ActivityEvent): void => {
+    const { subject, participants, attributes } = event
+    const row = table.add(
+      event,
+      subject === undefined ? -1 : texts.code(subject),
+      participants.map((one) => texts.code(one)),
+    )
+    for (const name of Object.keys(attributes)) column(name).set(row, attributes[name] as Exact | string | boolean)
     if (row > 0 && inOrder && log.compareRows(row - 1, row) > 0) inOrder = false
     ordered = undefined
     byTypes.clear()
-    return row
   }
 
   const log: Log = {
     words,
     texts,
     others,
+    table,
     column,
     get size() {
       return index.size
     },
     get rows() {
-      return ids.length
+      return table.size
+    },
+    get byteLength() {
+      return [...columns.values()].reduce(
+        (sum, { values }) => sum + values.byteLength,
+        index.byteLength + table.byteLength,
+      )
     },
     add(record) {
       const read = readItem(words, record)
       if (!read.ok) return { outcome: 'refused', issues: read.issues }
-      const key = itemKey(read.value)
-      if (index.has(key)) {
-        const field = difference(log.item(read.value) as Item, read.value)
+      const item = read.value
+      const known = log.item(item)
+      if (known) {
+        const field = difference(known, item)
         return { outcome: field === undefined ? 'exists' : `exists_with_different_${field}`, issues: [] }
       }
-      if (read.value.kind === 'event') index.set(key, addEvent(read.value))
-      else index.set(key, -others.push(read.value))
-      if (read.value.kind === 'retraction') {
-        const target = itemKey(read.value.target)
-        retractions.set(target, [...(retractions.get(target) ?? []), read.value])
+      index.add(item, item.kind === 'event')
+      if (item.kind === 'event') addEvent(item)
+      else others.push(item)
+      if (item.kind === 'retraction') {
+        const target = itemKey(item.target)
+        retractions.set(target, [...(retractions.get(target) ?? []), item])
       }
       return { outcome: 'created', issues: [] }
     },
     item(ref) {
-      const place = index.get(itemKey(ref))
+      const place = index.find(ref)
       if (place === undefined) return undefined
       return place >= 0 ? log.event(place) : others[-place - 1]
     },
     row(ref) {
-      const place = index.get(itemKey(ref))
+      const place = index.find(ref)
       return place !== undefined && place >= 0 ? place : undefined
     },
-    retractionsOf: (ref) => retractions.get(itemKey(ref)) ?? [],
+    retractionsOf: (ref) => (retractions.size === 0 ? [] : (retractions.get(itemKey(ref)) ?? [])),
     event(row) {
       const attributes: Record<string, Exact | string | boolean> = {}
       for (const name of words.activities.get(log.type(row)) ?? []) {
@@ -203,37 +190,29 @@ export function createLog(words: Vocabulary): Log {
         ...(subject >= 0 && { subject: texts.text(subject) }),
       }
     },
-    time: (row) => times[row] as number,
-    received: (row) => receipts[row] as number,
-    type: (row) => types[typeOf[row] as number] as string,
-    typeCode: (row) => typeOf[row] as number,
-    source: (row) => sources.text(sourceOf[row] as number),
-    id: (row) => ids[row] as string,
-    subject: (row) => subjectOf[row] as number,
-    participantCount: (row) => (participantEnds[row] as number) - participantStart(row),
-    participant: (row, i) => participants[participantStart(row) + i] as number,
-    compareRows(a, b) {
-      return (
-        (times[a] as number) - (times[b] as number) ||
-        (sourceOf[a] === sourceOf[b] ? 0 : compareText(log.source(a), log.source(b))) ||
-        compareText(ids[a] as string, ids[b] as string)
-      )
-    },
+    time: (row) => table.times[row] as number,
+    received: (row) => table.received(row),
+    type: (row) => table.type(row),
+    source: (row) => index.source(row),
+    id: (row) => index.id(row),
+    subject: (row) => table.subjects[row] as number,
+    participantCount: (row) => table.participantCount(row),
+    participant: (row, i) => table.participant(row, i),
+    compareRows: (a, b) => (table.times[a] as number) - (table.times[b] as number) || index.compare(a, b),
     orderedOf(types) {
       const key = types.join('\u0000')
       let rows = byTypes.get(key)
       if (!rows) {
-        const wanted = new Set(types.map((type) => typeCodes.get(type)))
-        rows = log.ordered().filter((row) => wanted.has(typeOf[row]))
+        const wanted = new Set(types.map((type) => table.typeCode(type)))
+        rows = log.ordered().filter((row) => wanted.has(table.types[row]))
         byTypes.set(key, rows)
       }
       return rows
     },
     ordered() {
-      if (!ordered) {
-        ordered = Int32Array.from({ length: ids.length }, (_, i) => i)
-        if (!inOrder) ordered.sort(log.compareRows)
-      }
+      ordered ??= inOrder
+        ? Int32Array.from({ length: table.size }, (_, i) => i)
+        : orderRows(table.times, table.size, (a, b) => index.compare(a, b))
       return ordered
     },
   }

@@ -235,7 +235,7 @@ export class Result {
     const subject = table.subject[i] as number
     const names: Record<number, string> = { [ADMISSION]: 'admission', [OVERLAP]: 'overlap' }
     return {
-      kind: table.kind[i] as AwardKind,
+      kind: table.kind(i),
       rule: plan.rules[table.rule[i] as number] ?? '',
       version: (plan.versions[table.version[i] as number] as { version: number }).version,
       category: plan.categories[table.category[i] as number] ?? '',

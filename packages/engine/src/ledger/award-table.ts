@@ -78,158 +78,132 @@ export interface RuleCodes {
 }
 
 /** Awards (得分) in columns, in the total order; nothing is ever dropped from it. */
-export interface AwardTable {
-  readonly size: number
-  readonly kind: readonly AwardKind[]
-  readonly row: Int32Array
-  readonly subject: Int32Array
-  readonly rule: Int32Array
-  readonly version: Int32Array
-  readonly category: Int32Array
-  readonly time: Float64Array
-  readonly requested: Float64Array
-  readonly granted: Float64Array
-  /** The source and id of an award without a row. */
-  ref(i: number): ItemRef | undefined
-  add(award: NewAward): number
-  /** Adds what a rule gives for the event of a row. */
-  addForEvent(row: number, subject: number, bound: RuleCodes, time: number, requested: number): number
-  /** Notes that `by` withheld `amount` units (of the award's own sign) of award `i`. */
-  withhold(i: number, by: number, amount: number): void
-  /** What was withheld from award `i`, in the order it happened. */
-  withheld(i: number): readonly { readonly by: number; readonly amount: number }[]
-  /** Empties the table, keeping its room for the next use. */
-  reset(): void
-  /** How many awards each limit (by its place) withheld something from. */
-  countWithheld(limits: number): Float64Array
-}
+export class AwardTable {
+  size = 0
+  row: Int32Array
+  subject: Int32Array
+  rule: Int32Array
+  version: Int32Array
+  category: Int32Array
+  time: Float64Array
+  requested: Float64Array
+  granted: Float64Array
+  /** The kind and reference of what no single event gave; all others are awards of their row's event. */
+  private readonly notes = new Map<number, { readonly kind: AwardKind; readonly ref: ItemRef | undefined }>()
+  // What was withheld, one record each, numbered from 1: `last` leads from an award to its latest record, `before` to
+  // the one before.
+  private records = 0
+  private last: Int32Array
+  private before = new Int32Array(0)
+  private takenBy = new Int32Array(0)
+  private taken = new Float64Array(0)
 
-/** Returns an empty award table. */
-export function createAwardTable(): AwardTable {
-  const kind: AwardKind[] = []
-  const refs = new Map<number, ItemRef>()
-  // What was withheld, one record each; `last` leads from an award to its latest record, `before` to the one before.
-  let records = 0
-  let last = new Int32Array(0)
-  let before = new Int32Array(0)
-  let takenBy = new Int32Array(0)
-  let taken = new Float64Array(0)
-  let size = 0
-  let row = new Int32Array(0)
-  let subject = new Int32Array(0)
-  let rule = new Int32Array(0)
-  let version = new Int32Array(0)
-  let category = new Int32Array(0)
-  let time = new Float64Array(0)
-  let requested = new Float64Array(0)
-  let granted = new Float64Array(0)
-  const room = (of: AwardKind): number => {
-    const i = size++
-    if (size > row.length) {
-      row = grown(row, size, 0)
-      subject = grown(subject, size, 0)
-      rule = grown(rule, size, 0)
-      version = grown(version, size, 0)
-      category = grown(category, size, 0)
-      time = grown(time, size, 0)
-      requested = grown(requested, size, 0)
-      granted = grown(granted, size, 0)
-      last = grown(last, size, -1)
-    }
-    kind.push(of)
+  constructor(room: number) {
+    this.row = new Int32Array(room)
+    this.subject = new Int32Array(room)
+    this.rule = new Int32Array(room)
+    this.version = new Int32Array(room)
+    this.category = new Int32Array(room)
+    this.time = new Float64Array(room)
+    this.requested = new Float64Array(room)
+    this.granted = new Float64Array(room)
+    this.last = new Int32Array(room)
+  }
+
+  private place(): number {
+    const i = this.size++
+    if (i >= this.row.length) this.grow(this.size)
     return i
   }
-  return {
-    kind,
-    get size() {
-      return size
-    },
-    get row() {
-      return row
-    },
-    get subject() {
-      return subject
-    },
-    get rule() {
-      return rule
-    },
-    get version() {
-      return version
-    },
-    get category() {
-      return category
-    },
-    get time() {
-      return time
-    },
-    get requested() {
-      return requested
-    },
-    get granted() {
-      return granted
-    },
-    ref: (i) => refs.get(i),
-    add(award) {
-      const i = room(award.kind)
-      row[i] = award.row
-      subject[i] = award.subject
-      rule[i] = award.rule
-      version[i] = award.version
-      category[i] = award.category
-      time[i] = award.time
-      requested[i] = award.requested
-      granted[i] = award.requested
-      if (award.ref) refs.set(i, award.ref)
-      return i
-    },
-    addForEvent(eventRow, eventSubject, bound, at, points) {
-      const i = room('award')
-      row[i] = eventRow
-      subject[i] = eventSubject
-      rule[i] = bound.index
-      version[i] = bound.version
-      category[i] = bound.category
-      time[i] = at
-      requested[i] = points
-      granted[i] = points
-      return i
-    },
-    withhold(i, by, amount) {
-      granted[i] = (granted[i] as number) - amount
-      const record = records++
-      if (records > taken.length) {
-        before = grown(before, records, -1)
-        takenBy = grown(takenBy, records, 0)
-        taken = grown(taken, records, 0)
-      }
-      before[record] = last[i] as number
-      takenBy[record] = by
-      taken[record] = amount
-      last[i] = record
-    },
-    withheld(i) {
-      const found: { by: number; amount: number }[] = []
-      for (let record = last[i] as number; record >= 0; record = before[record] as number) {
-        found.push({ by: takenBy[record] as number, amount: taken[record] as number })
-      }
-      return found.reverse()
-    },
-    reset() {
-      last.fill(-1, 0, size)
-      size = 0
-      records = 0
-      kind.length = 0
-      refs.clear()
-    },
-    countWithheld(limits) {
-      const counts = new Float64Array(limits)
-      for (let record = 0; record < records; record++) {
-        const by = takenBy[record] as number
-        if (by >= 0) counts[by] = (counts[by] as number) + 1
-      }
-      return counts
-    },
+
+  private grow(size: number): void {
+    this.row = grown(this.row, size, 0)
+    this.subject = grown(this.subject, size, 0)
+    this.rule = grown(this.rule, size, 0)
+    this.version = grown(this.version, size, 0)
+    this.category = grown(this.category, size, 0)
+    this.time = grown(this.time, size, 0)
+    this.requested = grown(this.requested, size, 0)
+    this.granted = grown(this.granted, size, 0)
+    this.last = grown(this.last, size, 0)
   }
+
+  kind(i: number): AwardKind {
+    return this.notes.get(i)?.kind ?? 'award'
+  }
+
+  /** The source and id of an award without a row. */
+  ref(i: number): ItemRef | undefined {
+    return this.notes.get(i)?.ref
+  }
+
+  add(award: NewAward): number {
+    const { kind, row, ref, subject, time, requested } = award
+    const i = this.addForEvent(row, subject, { ...award, index: award.rule }, time, requested)
+    if (kind !== 'award' || ref) this.notes.set(i, { kind, ref })
+    return i
+  }
+
+  /** Adds what a rule gives for the event of a row. */
+  addForEvent(row: number, subject: number, bound: RuleCodes, time: number, requested: number): number {
+    const i = this.place()
+    this.row[i] = row
+    this.subject[i] = subject
+    this.rule[i] = bound.index
+    this.version[i] = bound.version
+    this.category[i] = bound.category
+    this.time[i] = time
+    this.requested[i] = requested
+    this.granted[i] = requested
+    return i
+  }
+
+  /** Notes that `by` withheld `amount` units (of the award's own sign) of award `i`. */
+  withhold(i: number, by: number, amount: number): void {
+    this.granted[i] = (this.granted[i] as number) - amount
+    const record = this.records++
+    if (record >= this.taken.length) {
+      this.before = grown(this.before, this.records, 0)
+      this.takenBy = grown(this.takenBy, this.records, 0)
+      this.taken = grown(this.taken, this.records, 0)
+    }
+    this.before[record] = this.last[i] as number
+    this.takenBy[record] = by
+    this.taken[record] = amount
+    this.last[i] = this.records
+  }
+
+  /** What was withheld from award `i`, in the order it happened. */
+  withheld(i: number): readonly { readonly by: number; readonly amount: number }[] {
+    const found: { by: number; amount: number }[] = []
+    for (let number = this.last[i] as number; number > 0; number = this.before[number - 1] as number) {
+      found.push({ by: this.takenBy[number - 1] as number, amount: this.taken[number - 1] as number })
+    }
+    return found.reverse()
+  }
+
+  /** Empties the table, keeping its room for the next use. */
+  reset(): void {
+    this.last.fill(0, 0, this.size)
+    this.size = 0
+    this.records = 0
+    this.notes.clear()
+  }
+
+  /** How many awards each limit (by its place) withheld something from. */
+  countWithheld(limits: number): Float64Array {
+    const counts = new Float64Array(limits)
+    for (let record = 0; record < this.records; record++) {
+      const by = this.takenBy[record] as number
+      if (by >= 0) counts[by] = (counts[by] as number) + 1
+    }
+    return counts
+  }
+}
+
+/** Returns an empty award table with room for so many awards; it grows where that is too little. */
+export function createAwardTable(room = 0): AwardTable {
+  return new AwardTable(room)
 }
 
 /** An award with its place in the total order: time, source, id, then rule id. */

@@ -14,7 +14,7 @@ import {
   type SubjectIndex,
 } from './award-table.ts'
 import { timedAwards } from './expect.ts'
-import { settle } from './settle.ts'
+import { createSettle } from './settle.ts'
 
 /** Everything that is known before awards: what is valid, who belongs where, what the rules say. */
 export interface Basis {
@@ -137,7 +137,7 @@ export function bookAwards(basis: Basis): AwardTable {
   const boundOf = boundRuleOf(basis, awards)
   if (decider.bound.some((bound) => bound.rule.admit)) admit(awards, subjects, boundOf, admissionCells(plan, log))
   if (decider.bound.some((bound) => bound.rule.unlessOverlaps)) withholdOverlaps(plan, log, awards, boundOf)
-  settle(plan, log, awards)
+  createSettle(plan, log)(awards)
   return awards
 }
 

@@ -1,13 +1,11 @@
 import type { CalendarUnit } from '../base/window.ts'
 import { type Plan, unitsOf } from '../rules/plan.ts'
-import { isPointsRule, type Limit } from '../rules/program.ts'
+import { isPointsRule, type Limit, type Program } from '../rules/program.ts'
 
 const DAY = 86_400_000
 
 /** One limit of one version, ready to serve. */
 export interface BoundLimit {
-  /** 1 for each rule that it covers. */
-  readonly rules: Uint8Array
   readonly points: number
   readonly times: number
   readonly deductions: boolean
@@ -16,23 +14,23 @@ export interface BoundLimit {
   readonly unit: CalendarUnit
   readonly fields: readonly string[]
   /** Versions whose limit has the same shape share cells. */
-  readonly shape: number
+  readonly shape: string
 }
 
-/** Binds a limit of one version; `shapes` gathers the shapes its versions have had. */
-export function bindLimit(plan: Plan, version: number, limit: Limit, shapes: string[]): BoundLimit {
-  const rules = new Uint8Array(plan.rules.length)
-  for (const rule of plan.versions[version]?.rules ?? []) {
-    if (!isPointsRule(rule)) continue
-    const covered = limit.rules?.includes(rule.id) ?? limit.categories?.includes(rule.category) ?? true
-    if (covered) rules[plan.rules.indexOf(rule.id)] = 1
-  }
+/** Returns the ids of the rules that a limit covers in its version. */
+export function coveredBy(program: Program, limit: Limit): string[] {
+  const { rules, categories } = limit
+  return program.rules.flatMap((rule) => {
+    if (!isPointsRule(rule)) return []
+    return (rules?.includes(rule.id) ?? categories?.includes(rule.category) ?? true) ? [rule.id] : []
+  })
+}
+
+/** Binds a limit of one version. */
+export function bindLimit(plan: Plan, limit: Limit): BoundLimit {
   const window = limit.per?.window ?? 'ever'
   const fields = limit.per?.fields ?? []
-  const shape = JSON.stringify([window, fields, limit.keep ?? 'earliest', limit.side ?? 'awards'])
-  if (!shapes.includes(shape)) shapes.push(shape)
   return {
-    rules,
     points: limit.points === undefined ? Number.POSITIVE_INFINITY : unitsOf(plan, limit.points),
     times: limit.times ?? Number.POSITIVE_INFINITY,
     deductions: limit.side === 'deductions',
@@ -40,6 +38,6 @@ export function bindLimit(plan: Plan, version: number, limit: Limit, shapes: str
     rolling: typeof window === 'object' ? window.rollingDays * DAY : undefined,
     unit: typeof window === 'object' ? 'ever' : window,
     fields,
-    shape: shapes.indexOf(shape),
+    shape: JSON.stringify([window, fields, limit.keep ?? 'earliest', limit.side ?? 'awards']),
   }
 }

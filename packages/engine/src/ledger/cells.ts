@@ -1,112 +1,101 @@
-import { createPairs } from '../base/texts.ts'
-import type { CalendarUnit } from '../base/window.ts'
+import { createPairs } from '../base/pairs.ts'
 import { grown } from '../event/column.ts'
 import type { Log } from '../event/log.ts'
-import type { Plan } from '../rules/plan.ts'
-import type { AwardTable } from './award-table.ts'
-import type { BoundLimit } from './bound-limit.ts'
-import { createWindowFinder, plainWindow } from './windows.ts'
 
-/** The calendar window of every award of a table, found once for each unit, and the range of its subjects. */
-export interface AwardWindows {
-  readonly subjects: { readonly first: number; readonly count: number }
-  of(unit: CalendarUnit): { readonly windows: Int32Array; readonly first: number; readonly count: number }
-}
+/**
+ * The cells of one limit: what it has granted each subject (and combination of field values) in the window under way.
+ * Awards come in the total order, so a window that is over is never asked for again and its cells serve the next one.
+ */
+export class Cells {
+  private readonly codesOf: readonly ((row: number) => number)[]
+  private readonly pairs: ReturnType<typeof createPairs>[]
+  private points = new Float64Array(0)
+  private times = new Int32Array(0)
+  /** The window that a cell was last used in: cells of older ones count as empty, so that turning costs nothing. */
+  private stamps = new Int32Array(0)
+  private stamp = 0
 
-/** Returns the windows of the awards of a table. */
-export function createAwardWindows(plan: Plan, awards: AwardTable): AwardWindows {
-  const known = new Map<CalendarUnit, ReturnType<AwardWindows['of']>>()
-  return {
-    subjects: rangeOf(awards.subject, awards.size),
-    of(unit) {
-      let found = known.get(unit)
-      if (!found) {
-        const windows = new Int32Array(awards.size)
-        const find = createWindowFinder(plainWindow(unit), plan.zone)
-        for (let i = 0; i < windows.length; i++) windows[i] = find(awards.time[i] as number)
-        const first = windows[0] ?? 0
-        found = { windows, first, count: (windows[windows.length - 1] ?? 0) - first + 1 }
-        known.set(unit, found)
-      }
-      return found
-    },
+  constructor(log: Log, fields: readonly string[]) {
+    const columns = fields.map((field) => log.column(field))
+    this.codesOf = columns.map((column) => (row) => (row < 0 ? 0 : column.code(row) + 1))
+    this.pairs = fields.map(() => createPairs())
+  }
+
+  /** Begins a window: every cell is empty. */
+  turn(): void {
+    if (this.stamp === 0x7fff_ffff) {
+      this.stamps.fill(0)
+      this.stamp = 0
+    }
+    this.stamp++
+    for (const pairs of this.pairs) pairs.clear()
+  }
+
+  /** The cell of a subject (counted from the first of the table) and of the event in a row. */
+  of(subject: number, row: number): number {
+    let cell = subject
+    for (let i = 0; i < this.pairs.length; i++) {
+      cell = (this.pairs[i] as ReturnType<typeof createPairs>).code(cell, this.codesOf[i]?.(row) as number)
+    }
+    return cell
+  }
+
+  private empty(cell: number): void {
+    if (cell >= this.stamps.length) {
+      this.points = grown(this.points, cell + 1, 0)
+      this.times = grown(this.times, cell + 1, 0)
+      this.stamps = grown(this.stamps, cell + 1, 0)
+    }
+    this.stamps[cell] = this.stamp
+    this.points[cell] = 0
+    this.times[cell] = 0
+  }
+
+  /** Grants what fits of an amount below a limit of points and times, and returns it. */
+  take(cell: number, amount: number, points: number, times: number): number {
+    if (this.stamps[cell] !== this.stamp) this.empty(cell)
+    if ((this.times[cell] as number) >= times) return 0
+    const used = this.points[cell] as number
+    const fits = Math.min(amount, Math.max(0, points - used))
+    if (fits > 0) {
+      this.points[cell] = used + fits
+      this.times[cell] = (this.times[cell] as number) + 1
+    }
+    return fits
+  }
+
+  /** Frees what a cell granted before. */
+  release(cell: number, amount: number): void {
+    this.points[cell] = (this.points[cell] as number) - amount
+    this.times[cell] = (this.times[cell] as number) - 1
   }
 }
 
-/** The cells of one limit: what each has granted so far. */
-export interface Cells {
-  /** The cell that an award falls into. */
-  of(i: number, bound: BoundLimit): number
-  points(cell: number): number
-  times(cell: number): number
-  /** Notes that a cell granted something; `at` where the window rolls. */
-  use(cell: number, points: number, at: number | undefined): void
-  /** Lets go of what was granted up to an instant. */
-  rollOn(cell: number, until: number): void
-}
+/** What cells of a rolling window have granted, each in order of time, so that the oldest can be let go. */
+export class RollingGrants {
+  private readonly queues = new Map<number, { next: number; readonly at: number[]; readonly points: number[] }>()
 
-const DENSEST = 4_000_000
-
-/** Returns the cells of a limit over a table, in typed arrays where subjects × windows are few. */
-export function createCells(
-  log: Log,
-  awards: AwardTable,
-  windows: AwardWindows,
-  line: { readonly versions: readonly (BoundLimit | undefined)[] },
-): Cells {
-  const { subjects } = windows
-  const shapes = new Set(line.versions.flatMap((bound) => (bound ? [bound.shape] : [])))
-  const [only] = line.versions.filter((bound) => bound !== undefined)
-  const span = only ? windows.of(only.unit) : undefined
-  const dense =
-    only && span && shapes.size === 1 && only.fields.length === 0 && subjects.count * span.count <= DENSEST
-      ? { span, width: subjects.count, first: subjects.first }
-      : undefined
-  const pairs = Array.from({ length: dense ? 0 : shapes.size }, createPairs)
-  const outer = createPairs()
-  let points = new Float64Array(dense ? dense.width * dense.span.count : 8)
-  let times = new Int32Array(points.length)
-  const recent = new Map<number, { at: number; points: number }[]>()
-  return {
-    of(i, bound) {
-      const subject = awards.subject[i] as number
-      if (dense) {
-        return ((dense.span.windows[i] as number) - dense.span.first) * dense.width + subject - dense.first
-      }
-      const own = pairs[bound.shape] as ReturnType<typeof createPairs>
-      let key = own.code(subject, (windows.of(bound.unit).windows[i] as number) + 1_000_000)
-      const row = awards.row[i] as number
-      for (const field of bound.fields) key = own.code(key, row >= 0 ? log.column(field).code(row) + 1 : 0)
-      const cell = outer.code(bound.shape, key)
-      if (cell >= points.length) {
-        points = grown(points, cell + 1, 0)
-        times = grown(times, cell + 1, 0)
-      }
-      return cell
-    },
-    points: (cell) => points[cell] as number,
-    times: (cell) => times[cell] as number,
-    use(cell, amount, at) {
-      points[cell] = (points[cell] as number) + amount
-      times[cell] = (times[cell] as number) + 1
-      if (at !== undefined) recent.set(cell, [...(recent.get(cell) ?? []), { at, points: amount }])
-    },
-    rollOn(cell, until) {
-      const kept = (recent.get(cell) ?? []).filter((one) => one.at > until)
-      recent.set(cell, kept)
-      points[cell] = kept.reduce((sum, one) => sum + one.points, 0)
-      times[cell] = kept.length
-    },
+  /** Forgets everything. */
+  clear(): void {
+    this.queues.clear()
   }
-}
 
-function rangeOf(codes: Int32Array, size: number): { first: number; count: number } {
-  let first = Number.POSITIVE_INFINITY
-  let last = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < size; i++) {
-    const code = codes[i] as number
-    if (code < first) first = code
-    if (code > last) last = code
+  /** Notes what a cell granted at an instant. */
+  note(cell: number, at: number, points: number): void {
+    const queue = this.queues.get(cell)
+    if (!queue) this.queues.set(cell, { next: 0, at: [at], points: [points] })
+    else {
+      queue.at.push(at)
+      queue.points.push(points)
+    }
   }
-  return { first, count: last - first + 1 }
+
+  /** Lets go of what a cell granted up to an instant. */
+  rollOn(cells: Cells, cell: number, until: number): void {
+    const queue = this.queues.get(cell)
+    if (!queue) return
+    while (queue.next < queue.at.length && (queue.at[queue.next] as number) <= until) {
+      cells.release(cell, queue.points[queue.next++] as number)
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { type AdmissionCell, admissionCells, withholdOverlaps } from './admit.ts
 import { ADMISSION, type AwardTable, comparePlaced, createAwardTable } from './award-table.ts'
 import { type Basis, candidatesOf, type PlacedAward } from './book-awards.ts'
 import { type SettlementGroup, settlementGroups } from './groups.ts'
-import { settle } from './settle.ts'
+import { createSettle, type Settle } from './settle.ts'
 
 /** What one award holds now. */
 export interface Holding {
@@ -37,11 +37,13 @@ export class Holdings {
   private readonly groupOf: SettlementGroup
   private readonly rules: ReadonlyMap<number, BoundRule>
   private readonly scratch = createAwardTable()
+  private readonly settle: Settle
 
   constructor(basis: Basis, table: AwardTable) {
     this.basis = basis
     this.cellOf = admissionCells(basis.plan, basis.log)
     this.groupOf = settlementGroups(basis.plan)
+    this.settle = createSettle(basis.plan, basis.log)
     this.rules = new Map(basis.decider.bound.map((bound) => [bound.version * 10_000 + bound.index, bound]))
     for (let i = 0; i < table.size; i++) {
       const award = this.placed(table, i)
@@ -55,7 +57,7 @@ export class Holdings {
     const row = table.row[i] as number
     const ref = row >= 0 ? { source: log.source(row), id: log.id(row) } : (table.ref(i) as ItemRef)
     return {
-      kind: table.kind[i] as PlacedAward['kind'],
+      kind: table.kind(i),
       row,
       ...(row < 0 && { ref }),
       subject: table.subject[i] as number,
@@ -160,7 +162,7 @@ export class Holdings {
       if (!this.isAdmitted(award)) table.withhold(i, ADMISSION, table.granted[i] as number)
     }
     withholdOverlaps(plan, log, table, (i) => this.boundOf(awards[i] as PlacedAward))
-    settle(plan, log, table)
+    this.settle(table)
     const after = new Map(awards.map((award, i) => [nameOf(award), { award, granted: table.granted[i] as number }]))
     pile.held = after
     return { before, after }

@@ -88,7 +88,7 @@ export function bindRules(
   const byCode: (readonly BoundRule[] | undefined)[][] = plan.versions.map(() => [])
   const rulesFor = (version: number, row: number): readonly BoundRule[] => {
     const codes = byCode[version] as (readonly BoundRule[] | undefined)[]
-    const code = log.typeCode(row)
+    const code = log.table.types[row] as number
     let rules = codes[code]
     if (!rules) {
       rules = byType[version]?.get(log.type(row)) ?? []
