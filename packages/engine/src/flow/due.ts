@@ -1,7 +1,7 @@
 import { dayAt, startOfDay } from '../base/zone.ts'
 import { isOverdue } from '../event/case.ts'
 import { instantOf } from '../event/item.ts'
-import type { Basis } from '../ledger/book-awards.ts'
+import type { Basis } from '../ledger/basis.ts'
 import { plainWindow, windowsStartingIn } from '../ledger/windows.ts'
 import type { Program } from '../rules/program.ts'
 

@@ -214,6 +214,9 @@ export interface Placed {
   readonly ruleId: string
 }
 
+/** An award with its place in the total order, before it enters a table. */
+export type PlacedAward = NewAward & Placed
+
 /** Compares two awards by the total order of their events, then by rule id. */
 export function comparePlaced(a: Placed, b: Placed): number {
   return (

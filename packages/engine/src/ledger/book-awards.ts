@@ -1,45 +1,9 @@
-import type { Log } from '../event/log.ts'
-import { type Valid, type View, validItems } from '../event/validity.ts'
-import { type BoundRule, bindRules, type Candidate, type Decider } from '../rules/decide.ts'
-import type { Plan } from '../rules/plan.ts'
-import type { RosterFact } from '../subjects/fact.ts'
-import { buildRoster, type Roster } from '../subjects/roster.ts'
+import type { BoundRule, Candidate } from '../rules/decide.ts'
 import { admissionCells, admit, withholdOverlaps } from './admit.ts'
-import {
-  type AwardTable,
-  comparePlaced,
-  createAwardTable,
-  type NewAward,
-  type Placed,
-  type SubjectIndex,
-} from './award-table.ts'
+import { type AwardTable, comparePlaced, createAwardTable, type PlacedAward } from './award-table.ts'
+import type { Basis } from './basis.ts'
 import { timedAwards } from './expect.ts'
 import { createSettle } from './settle.ts'
-
-/** Everything that is known before awards: what is valid, who belongs where, what the rules say. */
-export interface Basis {
-  readonly plan: Plan
-  readonly log: Log
-  readonly view: View
-  readonly valid: Valid
-  readonly roster: Roster
-  readonly decider: Decider
-  readonly subjects: SubjectIndex
-}
-
-const ROSTER = new Set(['subject', 'membership', 'exemption', 'attribute', 'assignment'])
-
-/** Returns the basis of a view of a log under a plan; subjects are coded in `subjects`. */
-export function basisOf(plan: Plan, log: Log, view: View, subjects: SubjectIndex): Basis {
-  const valid = validItems(log, view)
-  const facts = valid.others.filter((item): item is RosterFact => ROSTER.has(item.kind))
-  const roster = buildRoster(facts, plan.trees, plan.zone)
-  const decider = bindRules(plan, log, roster, valid, view)
-  return { plan, log, view, valid, roster, decider, subjects }
-}
-
-/** An award with its place in the total order, before it enters a table. */
-export type PlacedAward = NewAward & Placed
 
 /** Returns the candidates of one row, each with its place. */
 export function candidatesOf(basis: Basis, row: number): PlacedAward[] {

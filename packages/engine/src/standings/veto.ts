@@ -1,6 +1,6 @@
 import { compareText } from '../base/order.ts'
 import type { Decision } from '../event/item.ts'
-import type { Basis } from '../ledger/book-awards.ts'
+import type { Basis } from '../ledger/basis.ts'
 import { ruleOf } from '../rules/plan.ts'
 import type { VetoRule } from '../rules/program.ts'
 

@@ -4,13 +4,10 @@ import { windowAt, windowKey, windowNamed, windowSpan } from '../base/window.ts'
 import { startOfDay } from '../base/zone.ts'
 import type { Level } from '../event/activity.ts'
 import type { Log } from '../event/log.ts'
-import { createWindowFinder } from '../ledger/windows.ts'
 import { type Plan, versionFrom } from '../rules/plan.ts'
+import { createWindowFinder } from './windows.ts'
 
-/**
- * Periods. The stage `standings` decides what sums are worth: measures, populations, scores, ranks and tiers of each
- * period; it leaves who may see them to the lists and the server.
- */
+/** A period of a level: its key, its span, and the version it uses. */
 export interface PeriodSpan {
   readonly key: string
   readonly start: number
