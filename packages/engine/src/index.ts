@@ -17,7 +17,7 @@ export type { Described, Label } from './base/label.ts'
 export type { CalendarUnit } from './base/window.ts'
 export type { HolidayCalendar } from './base/workdays.ts'
 export type { Activity, Field, Input, Period } from './event/activity.ts'
-export type { Case } from './event/case.ts'
+export type { Case, CaseDue } from './event/case.ts'
 export {
   type ActivityEvent,
   type Adjustment,

@@ -1,5 +1,5 @@
 import { dayAt, startOfDay } from '../base/zone.ts'
-import { isOverdue } from '../event/case.ts'
+import { isOverdue, overdueFrom } from '../event/case.ts'
 import { instantOf } from '../event/item.ts'
 import type { Basis } from '../ledger/basis.ts'
 import { plainWindow, windowsStartingIn } from '../ledger/windows.ts'
@@ -28,14 +28,15 @@ export function nextOverdue(basis: Basis, rows: Iterable<number>): number {
   let next = Number.POSITIVE_INFINITY
   for (const [version, program] of plan.versions.entries()) {
     const stories = decider.cases[version]
-    if (!stories || !asksOverdue(program)) continue
+    const workdays = decider.grounds[version]?.workdays
+    if (!stories || !workdays || !asksOverdue(program)) continue
     for (const [name, { due }] of Object.entries(program.cases ?? {})) {
       if (!due) continue
       for (const row of rows) {
         const story = stories.story(name, row)
         const start = story?.reached.get(due.from)
         if (start === undefined || due.until.some((state) => story?.reached.has(state))) continue
-        if (!isOverdue(story, due, view.asOf)) next = Math.min(next, start + due.days * DAY + 1)
+        if (!isOverdue(story, due, workdays, view.asOf)) next = Math.min(next, overdueFrom(start, due, workdays))
       }
     }
   }

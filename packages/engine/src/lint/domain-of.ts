@@ -20,6 +20,8 @@ export function domainOf(program: Program, expression: unknown, on: readonly str
       if (fields.length === 0 || fields.some((field) => field.type !== 'choice')) return undefined
       return { name, values: [...new Set(fields.flatMap((field) => field.of ?? []))] }
     }
+    case 'type':
+      return on && { name: 'type', values: on }
     case 'caseState':
       return { name, values: [...new Set(Object.values(program.cases?.[name]?.states ?? {}))] }
     case 'grade': {
@@ -35,7 +37,7 @@ export function domainOf(program: Program, expression: unknown, on: readonly str
 export function decimalsKept(program: Program, expression: unknown): number | undefined {
   if (typeof expression !== 'object' || expression === null) return undefined
   const [operator, argument] = operatorOf(expression as { readonly [operator: string]: unknown })
-  if (operator === 'weekday' || operator === 'hour') return 0
+  if (operator === 'weekday' || operator === 'hour' || operator === 'daysBetween') return 0
   if (operator !== 'field') return undefined
   const fields = Object.values(program.activities).map((activity) => activity.fields?.[String(argument)])
   const field = fields.find((one) => one !== undefined)

@@ -15,6 +15,9 @@ export interface TruthPlace {
   readonly scores: ScoreSpans
 }
 
+/** The leaves that are conditions by themselves. */
+const FLAGS = ['field', 'exempt', 'isSubject', 'workday', 'caseReached', 'caseOverdue']
+
 type Operands = readonly [operator: string, left: unknown, right: unknown]
 
 /** Returns whether a condition can be told to be true always or never; a missing value makes comparisons false. */
@@ -153,8 +156,8 @@ function demand(condition: unknown, demandsOn: (value: unknown) => Demands): voi
     const [inner, parts] = operatorOf(argument as { readonly [operator: string]: unknown })
     const [of, literal] = Array.isArray(parts) ? (parts as readonly unknown[]) : []
     if (inner === 'eq' && typeof literal !== 'object') demandsOn(of).excluded.add(literal)
-    else if (['field', 'exempt', 'caseReached', 'caseOverdue'].includes(inner)) demandsOn(argument).excluded.add(true)
-  } else if (['field', 'exempt', 'caseReached', 'caseOverdue'].includes(operator)) {
+    else if (FLAGS.includes(inner)) demandsOn(argument).excluded.add(true)
+  } else if (FLAGS.includes(operator)) {
     const demands = demandsOn(condition)
     demands.allowed = new Set([true])
   } else if (typeof right === 'number') bound(demandsOn(left), operator, right)

@@ -79,5 +79,6 @@ export function checkFrame(check: MeaningChecker): void {
     if (!isObject(one.due)) continue
     check.known(states, 'state', one.due.from, `${path}/due/from`)
     check.allKnown(one.due.until, states, 'state', `${path}/due/until`)
+    check.exactlyOne(one.due, ['days', 'workdays'], `${path}/due`)
   }
 }

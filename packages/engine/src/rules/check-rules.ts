@@ -89,8 +89,7 @@ function checkLimit(check: MeaningChecker, limit: Limit, path: string): void {
   check.allKnown(limit.categories, check.categories, 'category', `${path}/categories`)
   const both = ['rules', 'categories']
   if (limit.rules && limit.categories) check.fail('needs_one_of', path, { expected: both, found: both })
-  const given = ['points', 'times'].filter((key) => limit[key as 'points' | 'times'] !== undefined)
-  if (given.length !== 1) check.fail('needs_one_of', path, { expected: ['points', 'times'], found: given })
+  check.exactlyOne(limit, ['points', 'times'], path)
   check.exactPoints(limit.points, `${path}/points`)
   if (!isObject(limit.per)) return
   check.allKnown(limit.per.fields, check.fields, 'field', `${path}/per/fields`)

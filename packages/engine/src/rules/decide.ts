@@ -1,5 +1,6 @@
 import { scaled } from '../base/exact.ts'
 import { compareText } from '../base/order.ts'
+import { workdaysOf } from '../base/workdays.ts'
 import type { Log } from '../event/log.ts'
 import type { Roster } from '../subjects/roster.ts'
 import type { Evaluate } from './evaluate.ts'
@@ -57,9 +58,11 @@ export function bindRules(
   view: { readonly asOf: number },
 ): Decider {
   const cases = plan.versions.map((program) => indexCases(program, log, valid))
-  const grounds = plan.versions.map(
-    (program, i): Ground => ({ log, roster, zone: plan.zone, view, program, story: (cases[i] as CaseIndex).story }),
-  )
+  const { zone } = plan
+  const grounds = plan.versions.map((program, i): Ground => {
+    const workdays = workdaysOf(program.calendar ?? {}, zone)
+    return { log, roster, zone, workdays, view, program, story: (cases[i] as CaseIndex).story }
+  })
   const bound: BoundRule[] = []
   const byType = plan.versions.map((program, version) => {
     const rules = new Map<string, BoundRule[]>()

@@ -13,7 +13,7 @@ import {
   roundDownTo,
   subtract,
 } from '../base/exact.ts'
-import { startOfDay, type Zone } from '../base/zone.ts'
+import { dayAt, startOfDay, type Zone } from '../base/zone.ts'
 import { type Expression, operatorOf, type Value } from './expression.ts'
 
 /** A compiled expression: total, without side effects, missing (undefined) where a value it needs is missing. */
@@ -108,6 +108,13 @@ export function compileExpression<C>(expression: Expression, zone: Zone, leaf: C
         if (!isNumber(value) || !isNumber(least) || !isNumber(most)) return undefined
         if (compare(value, least) < 0) return least
         return compare(value, most) > 0 ? most : value
+      }
+    }
+    case 'daysBetween': {
+      const [from, to] = (argument as unknown[]).map(compile) as [Evaluate<C>, Evaluate<C>]
+      return (context) => {
+        const [start, end] = [from(context), to(context)]
+        return typeof start === 'number' && typeof end === 'number' ? dayAt(zone, end) - dayAt(zone, start) : undefined
       }
     }
     case 'coalesce': {

@@ -1,5 +1,6 @@
 import { DAY } from '../base/civil.ts'
 import { exactText } from '../base/exact.ts'
+import type { Workdays } from '../base/workdays.ts'
 import { dayAt, localTime, type Zone } from '../base/zone.ts'
 import { type Case, type CaseStory, hoursBetween, isOverdue } from '../event/case.ts'
 import type { Log } from '../event/log.ts'
@@ -25,6 +26,8 @@ export interface Ground {
   /** Read when asked, since time moves under a book. */
   readonly view: { readonly asOf: number }
   readonly program: Program
+  /** The working days of the version's calendar. */
+  readonly workdays: Workdays
   /** Tells the story of the case of a row, by case name. */
   readonly story: (name: string, row: number) => CaseStory | undefined
 }
@@ -98,7 +101,7 @@ export function indexCases(program: Program, log: Log, valid: { readonly rows: U
 
 /** Compiles a formula about an event and a recipient. */
 export function compileEventFormula(ground: Ground, expression: Expression): Evaluate<EventContext> {
-  const { log, roster, zone, program } = ground
+  const { log, roster, zone, program, workdays } = ground
   return compileExpression<EventContext>(expression, zone, (operator, argument) => {
     switch (operator) {
       case 'field': {
@@ -116,6 +119,14 @@ export function compileEventFormula(ground: Ground, expression: Expression): Eva
         return (context) => Math.floor((((localTime(zone, log.time(context.row)) % DAY) + DAY) % DAY) / 3_600_000)
       case 'occurredAt':
         return (context) => log.time(context.row)
+      case 'receivedAt':
+        return (context) => log.received(context.row)
+      case 'type':
+        return (context) => log.type(context.row)
+      case 'isSubject':
+        return (context) => log.subject(context.row) === context.subject
+      case 'workday':
+        return (context) => workdays.isWorkday(dayAt(zone, log.time(context.row)))
       case 'caseState':
         return (context) => ground.story(argument as string, context.row)?.state
       case 'caseReached': {
@@ -131,6 +142,7 @@ export function compileEventFormula(ground: Ground, expression: Expression): Eva
           isOverdue(
             ground.story(argument as string, context.row),
             program.cases?.[argument as string]?.due,
+            workdays,
             ground.view.asOf,
           )
       default:

@@ -51,6 +51,7 @@ export const OPERATORS: Readonly<Record<string, Signature>> = {
   div: { args: 'pair', of: 'number', gives: 'number' },
   neg: { args: 'one', of: 'number', gives: 'number' },
   abs: { args: 'one', of: 'number', gives: 'number' },
+  daysBetween: { args: 'pair', of: 'date', gives: 'number' },
   clamp: { args: 'triple', of: 'number', gives: 'number' },
   coalesce: { args: 'list', of: 'same', gives: 'same' },
 }

@@ -12,6 +12,10 @@ export const EVENT_LEAVES: Readonly<Record<string, JsonSchema>> = {
   weekday: { const: true },
   hour: { const: true },
   occurredAt: { const: true },
+  receivedAt: { const: true },
+  type: { const: true },
+  isSubject: { const: true },
+  workday: { const: true },
   caseState: { type: 'string' },
   caseReached: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 },
   caseHours: { type: 'array', items: { type: 'string' }, minItems: 3, maxItems: 3 },
@@ -129,12 +133,17 @@ export function eventLeaves(names: Names, on: readonly string[]): LeafChecker {
         case 'attribute':
           return expect(typeof argument === 'string', 'text') ? 'any' : undefined
         case 'exempt':
+        case 'isSubject':
+        case 'workday':
           return expect(argument === true, 'true') ? 'flag' : undefined
         case 'weekday':
         case 'hour':
           return expect(argument === true, 'true') ? 'number' : undefined
         case 'occurredAt':
+        case 'receivedAt':
           return expect(argument === true, 'true') ? 'date' : undefined
+        case 'type':
+          return expect(argument === true, 'true') ? 'text' : undefined
         case 'caseState':
           return caseOf(argument, path) ? 'text' : undefined
         case 'caseOverdue':

@@ -67,6 +67,13 @@ export class MeaningChecker {
     return Array.isArray(on) ? on.filter((name): name is string => this.activities.includes(name as string)) : []
   }
 
+  /** Whether exactly one of the keys is given; anything else is reported. */
+  exactlyOne(part: object, keys: readonly string[], path: string): boolean {
+    const found = keys.filter((key) => (part as Readonly<Record<string, unknown>>)[key] !== undefined)
+    if (found.length !== 1) this.fail('needs_one_of', path, { expected: keys, found })
+    return found.length === 1
+  }
+
   treeWith(tree: unknown, kind: unknown, path: string): void {
     const trees = this.program.trees ?? {}
     if (tree === undefined || !this.known(Object.keys(trees), 'tree', tree, at(path, 'tree'))) return

@@ -49,7 +49,14 @@ const caseShape = object({
   ...described,
   key: required(id),
   states: required(named(id)),
-  due: optional(object({ from: required(id), until: required(ids), days: required(integer(1, 3660)) })),
+  due: optional(
+    object({
+      from: required(id),
+      until: required(ids),
+      days: optional(integer(1, 3660)),
+      workdays: optional(integer(1, 2500)),
+    }),
+  ),
 })
 
 const place = either(

@@ -14,7 +14,8 @@ function isDate({ naming }: Speech, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const [operator, argument] = operatorOf(value as { readonly [operator: string]: unknown })
   if (operator === 'date') return typeof argument === 'string' && parseDay(argument) !== undefined
-  return operator === 'occurredAt' || (operator === 'field' && naming.fieldOf(String(argument))?.type === 'date')
+  if (operator === 'occurredAt' || operator === 'receivedAt') return true
+  return operator === 'field' && naming.fieldOf(String(argument))?.type === 'date'
 }
 
 /** Whether a side of a comparison is no literal, so that `is` would sound like a name. */
@@ -102,6 +103,14 @@ export const CONDITION_SAYINGS: Readonly<Record<string, ConditionSaying>> = {
   exempt: chosen(
     (words) => words.exempt,
     (words) => words.notExempt,
+  ),
+  isSubject: chosen(
+    (words) => words.isSubject,
+    (words) => words.isNotSubject,
+  ),
+  workday: chosen(
+    (words) => words.workday,
+    (words) => words.notWorkday,
   ),
   caseReached: chosen(
     (words, { naming }, argument) => {

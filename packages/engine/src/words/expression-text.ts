@@ -68,6 +68,10 @@ export const VALUE_SAYINGS: Readonly<Record<string, Saying>> = {
     words.value.clamp(value(of, TIGHTNESS.sum), value(low), value(high)),
     TIGHTNESS.clause,
   ],
+  daysBetween: ({ value, words }, [from, to]: readonly unknown[]) => [
+    words.value.daysBetween(value(from, TIGHTNESS.atom), value(to, TIGHTNESS.atom)),
+    TIGHTNESS.atom,
+  ],
   coalesce: ({ value, words }, parts: readonly unknown[]) => {
     if (parts.length === 1) return [value(parts[0]), TIGHTNESS.clause]
     return [words.value.coalesce(parts.map((part) => value(part, TIGHTNESS.sum))), TIGHTNESS.clause]

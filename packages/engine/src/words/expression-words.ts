@@ -43,6 +43,10 @@ export interface ConditionWords {
   appliesNot(attribute: string): string
   exempt: string
   notExempt: string
+  isSubject: string
+  isNotSubject: string
+  workday: string
+  notWorkday: string
   reached(name: string, state: string): string
   notReached(name: string, state: string): string
   overdue(name: string): string
@@ -72,6 +76,9 @@ export interface ValueWords {
   weekday: string
   hour: string
   occurredAt: string
+  receivedAt: string
+  type: string
+  daysBetween(from: string, to: string): string
   caseState(name: string): string
   caseHours(name: string, from: string, to: string): string
   tally(names: string, requested: boolean, of: 'category' | 'rule'): string

@@ -46,6 +46,8 @@ export const LEAF_SAYINGS: Readonly<Record<string, LeafSaying>> = {
   weekday: ({ words }) => words.value.weekday,
   hour: ({ words }) => words.value.hour,
   occurredAt: ({ words }) => words.value.occurredAt,
+  receivedAt: ({ words }) => words.value.receivedAt,
+  type: ({ words }) => words.value.type,
   caseState: named(({ naming, words }, name) => words.value.caseState(naming.caseName(name))),
   caseHours: ({ naming, words }, [name, from, to]: readonly [string, string, string]) =>
     words.value.caseHours(naming.caseName(name), naming.state(name, from), naming.state(name, to)),

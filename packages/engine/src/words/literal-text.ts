@@ -34,6 +34,7 @@ export function literalText(speech: Speech, literal: unknown, other: unknown): s
     return naming.choice(name, text)
   if (leaf === 'attribute' && typeof literal === 'string') return naming.known(text)
   if (leaf === 'caseState') return naming.state(name, text)
+  if (leaf === 'type') return naming.activitiesQuoted([text])
   if (leaf === 'grade') return naming.band(name, text)
   if (leaf === 'weekday') return words.value.weekdays[Number(text) - 1] ?? text
   return speech.value(literal, TIGHTNESS.sum)
@@ -42,7 +43,7 @@ export function literalText(speech: Speech, literal: unknown, other: unknown): s
 /** Returns the key of a row of a table as the looked-up value calls it; a whole number stands without quotation marks. */
 export function keyText(speech: Speech, key: string, of: unknown): string {
   const [leaf, name] = leafOf(of)
-  const named = ['attribute', 'caseState', 'grade', 'weekday'].includes(leaf)
+  const named = ['attribute', 'caseState', 'grade', 'weekday', 'type'].includes(leaf)
   const choice = speech.naming.fieldOf(name)?.type === 'choice'
   if (!named && !choice && /^-?\d+$/.test(key)) return numberText(speech.naming.lang, key)
   return literalText(speech, key, of)

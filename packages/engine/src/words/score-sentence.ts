@@ -90,6 +90,8 @@ export function caseSentence(program: Program, caseId: string, lang: Lang): stri
     : ''
   return sentenceOf(lang, [
     words.caseOf(naming.caseName(caseId), naming.field(found.key)),
-    due ? words.caseDue(due.days, naming.state(caseId, due.from), until) : '',
+    due
+      ? words.caseDue(due.workdays ?? due.days ?? 0, due.workdays !== undefined, naming.state(caseId, due.from), until)
+      : '',
   ])
 }

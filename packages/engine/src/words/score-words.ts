@@ -16,7 +16,7 @@ export interface ScoreWords {
   withRows(kind: string): string
   roster(kind: string): string
   caseOf(name: string, key: string): string
-  caseDue(days: number, from: string, until: string): string
+  caseDue(days: number, working: boolean, from: string, until: string): string
 }
 
 /** The words of scores, measures and populations in each language. */
@@ -36,7 +36,7 @@ export const SCORE_WORDS: InEachLanguage<ScoreWords> = {
     withRows: (kind) => `本周期内有得分或指标记录的${kind}`,
     roster: (kind) => `名册中的全部${kind}`,
     caseOf: (name, key) => `${key}相同的记录构成同一${name}`,
-    caseDue: (days, from, until) => `${from}后 ${days} 天内没有${until}的，为超期`,
+    caseDue: (days, working, from, until) => `${from}后 ${days} ${working ? '个工作日' : '天'}内没有${until}的，为超期`,
   },
   en: {
     score: (title, kind, period, formula) => `${title} (${kind}, ${period}): ${formula}`,
@@ -54,6 +54,7 @@ export const SCORE_WORDS: InEachLanguage<ScoreWords> = {
     withRows: (kind) => `each ${kind} with an award or a measured fact in the period`,
     roster: (kind) => `each ${kind} on the roster`,
     caseOf: (name, key) => `records with the same ${key} make one ${name}`,
-    caseDue: (days, from, until) => `it is overdue without ${until} within ${days} days of ${from}`,
+    caseDue: (days, working, from, until) =>
+      `it is overdue without ${until} within ${days} ${working ? 'working ' : ''}${days === 1 ? 'day' : 'days'} of ${from}`,
   },
 }

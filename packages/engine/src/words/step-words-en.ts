@@ -49,6 +49,7 @@ export const stepWordsEn: StepWords = {
   min: gives('the least'),
   max: gives('the greatest'),
   clamp: gives('kept within its bounds'),
+  daysBetween: gives('days between'),
   coalesce: gives('the first value there is'),
   if: (facts) => `${facts.is('holds') ? 'the condition holds' : 'the condition does not hold'}: ${facts.value()}`,
   in: gives('one of those listed'),

@@ -49,6 +49,7 @@ export const stepWordsZh: StepWords = {
   min: gives('取最小值'),
   max: gives('取最大值'),
   clamp: gives('限定上下限'),
+  daysBetween: gives('相隔天数'),
   coalesce: gives('取第一个有的值'),
   if: (facts) => `${facts.is('holds') ? '条件成立' : '条件不成立'}，取值：${facts.value()}`,
   in: gives('属于所列之一'),

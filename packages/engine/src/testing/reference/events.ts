@@ -122,7 +122,7 @@ function caseFact(facts: Facts, program: Program, event: Item, operator: string,
   const due = program.cases?.[name]?.due
   const begun = due && first(due.from)
   if (!due || begun === undefined) return false
-  const deadline = begun + due.days * 86_400_000
+  const deadline = begun + (due.days ?? 0) * 86_400_000
   const done = due.until.map(first).some((at) => at !== undefined && at <= deadline)
   return !done && facts.asOf > deadline
 }
