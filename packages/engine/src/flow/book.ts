@@ -1,10 +1,16 @@
 import { type Decision, type Item, type ItemRef, instantOf } from '../event/item.ts'
 import { createLog, type Log, type Outcome } from '../event/log.ts'
-import { comparePlaced, createSubjectIndex, type PlacedAward, type SubjectIndex } from '../ledger/award-table.ts'
+import {
+  type AwardKind,
+  comparePlaced,
+  createSubjectIndex,
+  type Placed,
+  type SubjectIndex,
+} from '../ledger/award-table.ts'
 import { type Basis, basisOf } from '../ledger/basis.ts'
 import { bookAwards } from '../ledger/book-awards.ts'
 import type { Cause, Entry, EntryKind } from '../ledger/entry.ts'
-import { type Holding, Holdings } from '../ledger/holdings.ts'
+import { type Change, Holdings } from '../ledger/holdings.ts'
 import type { Plan } from '../rules/plan.ts'
 import { Scorer } from '../standings/scorer.ts'
 import { nextChange, nextOverdue, touchesExpectation } from './due.ts'
@@ -22,13 +28,6 @@ interface Booking {
   readonly cause: Cause
   readonly own: ItemRef | undefined
   readonly reversed: boolean
-}
-
-/** What one award holds more (or less) than before, and whether it held anything. */
-interface Change {
-  readonly award: PlacedAward
-  readonly points: number
-  readonly held: boolean
 }
 
 /**
@@ -114,11 +113,16 @@ export class Book {
 
   /** What every award holds now, by subject, event and rule: the sum of the ledger's entries. */
   *granted(): Iterable<{ subject: string; rule: string; event: ItemRef; granted: number }> {
-    const { subjects } = this.basis
-    for (const name of this.holdings.names()) {
-      for (const { award, granted } of this.holdings.held(name)?.values() ?? []) {
-        const subject = `${subjects.kind(award.subject)}/${subjects.id(award.subject)}`
-        yield { subject, rule: award.ruleId, event: { source: award.source, id: award.id }, granted }
+    const { holdings } = this
+    const { subjects, plan } = this.basis
+    const { subject, rule, granted } = holdings.table
+    for (const i of holdings.held()) {
+      const code = subject[i] as number
+      yield {
+        subject: `${subjects.kind(code)}/${subjects.id(code)}`,
+        rule: plan.rules[rule[i] as number] ?? '',
+        event: holdings.refOf(i),
+        granted: granted[i] as number,
       }
     }
   }
@@ -158,69 +162,78 @@ export class Book {
     }
     this.nextChange = Math.min(this.nextChange, nextOverdue(this.basis, [row]))
     const booking: Booking = { cause, own: ref, reversed: !isValid }
-    const changes: Change[] = []
-    for (const pile of this.holdings.decideAgain(rows)) {
-      const { before, after } = this.holdings.settleAgain(pile)
-      collectChanges(before, after, changes)
-    }
-    return this.book(changes, booking)
+    const { holdings } = this
+    return holdings.decideAgain(rows).map((change) => this.entry(holdings, change, booking))
   }
 
   /** Scores everything again and books the differences: for what touches more than a few events. */
   private bookAll(asOf: number, booking: Booking): readonly Entry[] {
     const before = this.holdings
     this.holdings = this.holdAll(asOf, before.basis.subjects)
-    const changes: Change[] = []
-    for (const pile of new Set([...before.names(), ...this.holdings.names()])) {
-      collectChanges(before.held(pile), this.holdings.held(pile), changes)
-    }
-    return this.book(changes, booking)
+    const changes = [...gained(before, this.holdings), ...lost(before, this.holdings)]
+    changes.sort((a, b) => a.subject - b.subject || comparePlaced(a.place, b.place))
+    return changes.map(({ holdings, change }) => this.entry(holdings, change, booking))
   }
 
-  /** Turns changes into entries, subject by subject in the total order. */
-  private book(changes: Change[], booking: Booking): Entry[] {
-    changes.sort((a, b) => a.award.subject - b.award.subject || comparePlaced(a.award, b.award))
-    return changes.map(({ award, points, held }) => this.entry(award, points, held, booking))
-  }
-
-  private entry(award: PlacedAward, points: number, held: boolean, booking: Booking): Entry {
+  private entry(holdings: Holdings, { award: i, points, held }: Change, booking: Booking): Entry {
     const { subjects } = this.basis
+    const { subject, rule, version, category, time } = holdings.table
+    const code = subject[i] as number
+    const event = holdings.refOf(i)
     return {
       seq: this.nextSeq++,
-      kind: this.kindOf(award, held, booking),
-      subject: { kind: subjects.kind(award.subject), id: subjects.id(award.subject) },
-      rule: award.ruleId,
-      version: (this.plan.versions[award.version] as { version: number }).version,
-      category: this.plan.categories[award.category] ?? '',
-      event: { source: award.source, id: award.id },
+      kind: this.kindOf(holdings.table.kind(i), event, time[i] as number, held, booking),
+      subject: { kind: subjects.kind(code), id: subjects.id(code) },
+      rule: this.plan.rules[rule[i] as number] ?? '',
+      version: (this.plan.versions[version[i] as number] as { version: number }).version,
+      category: this.plan.categories[category[i] as number] ?? '',
+      event,
       cause: booking.cause,
       points,
-      occurredAt: award.time,
+      occurredAt: time[i] as number,
     }
   }
 
-  private kindOf(award: PlacedAward, held: boolean, { own, reversed }: Booking): EntryKind {
-    const isOwn = own !== undefined && award.source === own.source && award.id === own.id
+  private kindOf(kind: AwardKind, event: ItemRef, at: number, held: boolean, { own, reversed }: Booking): EntryKind {
+    const isOwn = own !== undefined && event.source === own.source && event.id === own.id
     if (isOwn && reversed) return 'reversal'
-    if (this.frozenSpans.some((span) => span.start <= award.time && award.time < span.end)) return 'adjustment'
+    if (this.frozenSpans.some((span) => span.start <= at && at < span.end)) return 'adjustment'
     if (held) return 'settlement'
-    if (award.kind === 'award') return isOwn ? 'award' : 'settlement'
-    return award.kind === 'expectation' ? 'award' : award.kind
+    if (kind === 'award') return isOwn ? 'award' : 'settlement'
+    return kind === 'expectation' ? 'award' : kind
   }
 }
 
-function collectChanges(
-  before: ReadonlyMap<string, Holding> | undefined,
-  after: ReadonlyMap<string, Holding> | undefined,
-  changes: Change[],
-): void {
-  for (const [name, { award, granted }] of after ?? []) {
-    const held = before?.get(name)
-    const points = granted - (held?.granted ?? 0)
-    if (points !== 0) changes.push({ award, points, held: held !== undefined })
+/** A change of an award of either of two holdings, with its place in the order of entries. */
+interface Difference {
+  readonly holdings: Holdings
+  readonly change: Change
+  readonly subject: number
+  readonly place: Placed
+}
+
+function differenceOf(holdings: Holdings, change: Change): Difference {
+  const { subject, time, rule } = holdings.table
+  const i = change.award
+  const ruleId = holdings.basis.plan.rules[rule[i] as number] ?? ''
+  const place = { time: time[i] as number, ...holdings.refOf(i), ruleId }
+  return { holdings, change, subject: subject[i] as number, place }
+}
+
+/** What the awards of new holdings hold that old ones did not. */
+function* gained(before: Holdings, after: Holdings): Iterable<Difference> {
+  for (const i of after.held()) {
+    const old = before.find(after, i)
+    const points = (after.table.granted[i] as number) - (old < 0 ? 0 : (before.table.granted[old] as number))
+    if (points !== 0) yield differenceOf(after, { award: i, points, held: old >= 0 })
   }
-  for (const [name, { award, granted }] of before ?? []) {
-    if (granted !== 0 && !after?.has(name)) changes.push({ award, points: -granted, held: true })
+}
+
+/** What awards of old holdings held that new ones do not have. */
+function* lost(before: Holdings, after: Holdings): Iterable<Difference> {
+  for (const i of before.held()) {
+    const points = -(before.table.granted[i] as number)
+    if (points !== 0 && after.find(before, i) < 0) yield differenceOf(before, { award: i, points, held: true })
   }
 }
 

@@ -182,6 +182,12 @@ export class AwardTable {
     return found.reverse()
   }
 
+  /** Grants an award whole again, so that it can be settled anew. */
+  restore(i: number): void {
+    this.granted[i] = this.requested[i] as number
+    this.last[i] = 0
+  }
+
   /** Empties the table, keeping its room for the next use. */
   reset(): void {
     this.last.fill(0, 0, this.size)

@@ -5,28 +5,6 @@ import type { Basis } from './basis.ts'
 import { timedAwards } from './expect.ts'
 import { createSettle } from './settle.ts'
 
-/** Returns the candidates of one row, each with its place. */
-export function candidatesOf(basis: Basis, row: number): PlacedAward[] {
-  const { log, subjects, decider } = basis
-  const found: PlacedAward[] = []
-  decider.decide(row, (bound, subject, requested) => {
-    found.push({
-      kind: 'award',
-      row,
-      subject: subjects.codeOfText(bound.rule.to.kind, subject),
-      rule: bound.index,
-      version: bound.version,
-      category: bound.category,
-      time: log.time(row),
-      requested,
-      source: log.source(row),
-      id: log.id(row),
-      ruleId: bound.rule.id,
-    })
-  })
-  return found
-}
-
 /** Returns the awards that no single event gives: what time brings, and manual adjustments. */
 export function otherAwards(basis: Basis): PlacedAward[] {
   const { plan, log, roster, view, valid, subjects, decider } = basis

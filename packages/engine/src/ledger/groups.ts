@@ -1,10 +1,22 @@
 import type { CalendarUnit } from '../base/window.ts'
 import type { Plan } from '../rules/plan.ts'
-import { isPointsRule, type Limit } from '../rules/program.ts'
+import type { Limit, Program } from '../rules/program.ts'
+import { coveredBy } from './bound-limit.ts'
 import { createWindowFinder, plainWindow } from './windows.ts'
 
-/** Names the group of awards of one subject that must be settled together. */
-export type SettlementGroup = (rule: number, time: number) => string
+/**
+ * How the awards of a group are settled as they come: `free` ones are granted whole, `running` ones continue the count
+ * of their limits, `whole` ones are settled with all the others of their pile.
+ */
+export type Manner = 'free' | 'running' | 'whole'
+
+/** Rules whose awards limits join: those of one subject and window are settled together. */
+export interface SettlementGroup {
+  readonly index: number
+  readonly manner: Manner
+  /** The number of the window that an instant falls into. */
+  readonly windowAt: (at: number) => number
+}
 
 const CHAIN: readonly CalendarUnit[] = ['day', 'month', 'quarter', 'half', 'year', 'ever']
 
@@ -17,11 +29,33 @@ function joined(a: CalendarUnit | undefined, b: CalendarUnit): CalendarUnit {
 
 const unitOf = ({ per }: Limit): CalendarUnit => (typeof per?.window === 'string' ? per.window : 'ever')
 
+/** What joins rules: a limit or an overlap over a window, or admission of one rule. */
+interface Link {
+  readonly rules: readonly string[]
+  readonly unit: CalendarUnit
+  readonly whole: boolean
+}
+
+function linksOf(program: Program): Link[] {
+  const links: Link[] = []
+  for (const limit of program.limits ?? []) {
+    links.push({ rules: coveredBy(program, limit), unit: unitOf(limit), whole: limit.keep === 'highest' })
+  }
+  for (const rule of program.rules) {
+    if (rule.kind !== 'award') continue
+    const { id, unlessOverlaps, admit } = rule
+    if (unlessOverlaps) links.push({ rules: [id, ...unlessOverlaps], unit: 'ever', whole: true })
+    if (admit) links.push({ rules: [id], unit: 'day', whole: true })
+  }
+  return links
+}
+
 /**
- * Divides awards into groups that no limit joins: rules that share a limit (or an overlap) in any version stand
- * together, and within them the longest of their windows. One late event then costs its group, not the subject's year.
+ * Divides rules into groups that no limit joins: rules that share a limit (or an overlap) in any version stand together,
+ * and within them the longest of their windows. One late event then costs its group, not the subject's year. Returns
+ * the group of each rule by its place in the plan.
  */
-export function settlementGroups(plan: Plan): SettlementGroup {
+export function settlementGroups(plan: Plan): readonly SettlementGroup[] {
   const parent = plan.rules.map((_, i) => i)
   const rootOf = (rule: number): number => {
     let root = rule
@@ -29,39 +63,31 @@ export function settlementGroups(plan: Plan): SettlementGroup {
     parent[rule] = root
     return root
   }
-  const links: { rules: readonly number[]; unit: CalendarUnit }[] = []
-  for (const program of plan.versions) {
-    const codes = (ids: readonly string[]): number[] => ids.map((id) => plan.rules.indexOf(id))
-    for (const limit of program.limits ?? []) {
-      const covered = program.rules.filter(
-        (rule) =>
-          isPointsRule(rule) && (limit.rules?.includes(rule.id) ?? limit.categories?.includes(rule.category) ?? true),
-      )
-      links.push({ rules: codes(covered.map((rule) => rule.id)), unit: unitOf(limit) })
-    }
-    for (const rule of program.rules) {
-      if (rule.kind !== 'award' || !rule.unlessOverlaps) continue
-      links.push({ rules: codes([rule.id, ...rule.unlessOverlaps]), unit: 'ever' })
-    }
-  }
-  for (const { rules } of links) for (const rule of rules) parent[rootOf(rule)] = rootOf(rules[0] as number)
+  const links = plan.versions.flatMap(linksOf).map((link) => ({
+    ...link,
+    codes: link.rules.map((id) => plan.rules.indexOf(id)),
+  }))
+  for (const { codes } of links) for (const code of codes) parent[rootOf(code)] = rootOf(codes[0] as number)
   const units = new Map<number, CalendarUnit>()
-  for (const { rules, unit } of links) {
-    const [first] = rules
-    if (first !== undefined) units.set(rootOf(first), joined(units.get(rootOf(first)), unit))
+  const wholes = new Set<number>()
+  for (const { codes, unit, whole } of links) {
+    const [first] = codes
+    if (first === undefined) continue
+    const root = rootOf(first)
+    units.set(root, joined(units.get(root), unit))
+    if (whole) wholes.add(root)
   }
-  const finders = new Map<CalendarUnit, (at: number) => number>()
-  return (rule, time) => {
-    if (rule < 0) return 'adjustment'
+  const groups = new Map<number, SettlementGroup>()
+  return plan.rules.map((_, rule) => {
     const root = rootOf(rule)
     const unit = units.get(root)
-    // Awards that no limit touches need no company; a day keeps their groups small.
-    const window = unit ?? 'day'
-    let find = finders.get(window)
-    if (!find) {
-      find = createWindowFinder(plainWindow(window), plan.zone)
-      finders.set(window, find)
+    const known = groups.get(root)
+    const group = known ?? {
+      index: groups.size,
+      manner: unit === undefined ? 'free' : wholes.has(root) ? 'whole' : 'running',
+      windowAt: createWindowFinder(plainWindow(unit ?? 'ever'), plan.zone),
     }
-    return `${root} ${find(time)}`
-  }
+    groups.set(root, group)
+    return group
+  })
 }

@@ -1,199 +1,314 @@
 import { compareText } from '../base/order.ts'
 import type { ItemRef } from '../event/item.ts'
-import type { BoundRule } from '../rules/decide.ts'
+import type { BoundRule, Candidate } from '../rules/decide.ts'
 import { type AdmissionCell, admissionCells, withholdOverlaps } from './admit.ts'
-import { ADMISSION, type AwardTable, comparePlaced, createAwardTable, type PlacedAward } from './award-table.ts'
+import { ADMISSION, type AwardTable, createAwardTable } from './award-table.ts'
 import type { Basis } from './basis.ts'
-import { candidatesOf } from './book-awards.ts'
 import { type SettlementGroup, settlementGroups } from './groups.ts'
+import { Piles } from './piles.ts'
+import { RunningLimits } from './running.ts'
 import { createSettle, type Settle } from './settle.ts'
 
-/** What one award holds now. */
-export interface Holding {
-  readonly award: PlacedAward
-  readonly granted: number
-}
-
-/** The awards of one subject that must be settled together, in the total order, and what each holds. */
-interface Pile {
-  readonly awards: PlacedAward[]
-  held: ReadonlyMap<string, Holding>
-}
-
-/** An award's name among those of its subject: the event (or what time brought) and the rule. */
-export function nameOf(award: PlacedAward): string {
-  return `${award.source}\u0000${award.id}\u0000${award.ruleId}`
+/** What one award holds more (or less) than before. */
+export interface Change {
+  /** The award's place in the table. */
+  readonly award: number
+  readonly points: number
+  /** Whether the book held the award before. */
+  readonly held: boolean
 }
 
 /**
- * The awards of a book, found by event, by pile and by admission cell, so that one item costs what it touches: its
- * event is decided again, and each pile it touches is settled again.
+ * The awards of a book, found by row, by pile and by admission cell, so that one item costs what it touches: its event
+ * is decided again, and only what its limits may change is settled again.
  */
 export class Holdings {
   readonly basis: Basis
-  private readonly piles = new Map<string, Pile>()
-  private readonly byRow = new Map<number, PlacedAward[]>()
-  private readonly cells = new Map<string, Map<string, PlacedAward>>()
-  private readonly cellOf: AdmissionCell
-  private readonly groupOf: SettlementGroup
-  private readonly rules: ReadonlyMap<number, BoundRule>
+  readonly table: AwardTable
+  private readonly groups: readonly SettlementGroup[]
+  private readonly piles: Piles
+  private readonly running: RunningLimits
+  /** For piles that are not the newest of their subject and group: their counts are not kept. */
+  private readonly passing: RunningLimits
   private readonly scratch = createAwardTable()
   private readonly settle: Settle
+  private readonly ruleOrder: readonly number[]
+  private readonly rules: readonly (BoundRule | undefined)[]
+  private readonly cellOf: AdmissionCell
+  private readonly cells = new Map<string, Set<number>>()
+  private readonly gone = new Set<number>()
+  /** Awards that no single event gave, by name. */
+  private readonly others = new Map<string, number>()
+  // While rows are decided again: awards from `fresh` on are new, each in place of another or of none (-1).
+  private fresh = 0
+  private readonly inPlaceOf: number[] = []
+  private readonly piled = new Map<number, SettlementGroup>()
+  private readonly touchedCells = new Set<string>()
+  private changes: Change[] = []
+  private row = 0
+  private before: number[] = []
 
+  /** Takes over a table of settled awards in the total order. */
   constructor(basis: Basis, table: AwardTable) {
+    const { plan, log, decider } = basis
     this.basis = basis
-    this.cellOf = admissionCells(basis.plan, basis.log)
-    this.groupOf = settlementGroups(basis.plan)
-    this.settle = createSettle(basis.plan, basis.log)
-    this.rules = new Map(basis.decider.bound.map((bound) => [bound.version * 10_000 + bound.index, bound]))
-    for (let i = 0; i < table.size; i++) {
-      const award = this.placed(table, i)
-      const pile = this.place(award)
-      ;(pile.held as Map<string, Holding>).set(nameOf(award), { award, granted: table.granted[i] as number })
+    this.table = table
+    this.groups = settlementGroups(plan)
+    this.piles = new Piles(plan.rules.length, (a, b) => this.compare(a, b))
+    this.running = new RunningLimits(plan, log, this.groups)
+    this.passing = new RunningLimits(plan, log, this.groups)
+    const inOrder = [...plan.rules].sort(compareText)
+    this.ruleOrder = plan.rules.map((id) => inOrder.indexOf(id))
+    const rules: (BoundRule | undefined)[] = []
+    for (const bound of decider.bound) rules[bound.version * plan.rules.length + bound.index] = bound
+    this.rules = rules
+    this.cellOf = admissionCells(plan, log)
+    this.settle = createSettle(plan, log)
+    for (let i = 0; i < table.size; i++) this.place(i)
+  }
+
+  /** Decides rows anew, settles what that touches, and returns what awards hold more or less, in the total order. */
+  decideAgain(rows: Iterable<number>): readonly Change[] {
+    const { table, piled, touchedCells, inPlaceOf } = this
+    this.changes = []
+    this.fresh = table.size
+    for (const row of rows) this.decideRow(row)
+    if (touchedCells.size > 0) this.pileAdmitted()
+    for (const [pile, group] of piled) {
+      if (group.manner === 'whole') this.settleWhole(pile)
+      else this.passOver(pile)
+    }
+    for (let i = this.fresh; i < table.size; i++) {
+      const old = inPlaceOf[i - this.fresh] as number
+      this.noteChange(i, (table.granted[i] as number) - (old < 0 ? 0 : (table.granted[old] as number)), old >= 0)
+    }
+    piled.clear()
+    touchedCells.clear()
+    inPlaceOf.length = 0
+    return this.inOrder(this.changes)
+  }
+
+  /** The awards that the book holds, as places in the table. */
+  *held(): Iterable<number> {
+    for (let i = 0; i < this.table.size; i++) if (!this.gone.has(i)) yield i
+  }
+
+  /** The event of an award, or what time brought. */
+  refOf(i: number): ItemRef {
+    const row = this.table.row[i] as number
+    const { log } = this.basis
+    return row >= 0 ? { source: log.source(row), id: log.id(row) } : (this.table.ref(i) as ItemRef)
+  }
+
+  /** The place of the same award of other holdings over the same log, or -1. */
+  find(other: Holdings, i: number): number {
+    const { row, subject, rule } = other.table
+    if ((row[i] as number) < 0) return this.others.get(other.nameOf(i)) ?? -1
+    for (const own of this.piles.ofRow(row[i] as number)) {
+      if (this.table.subject[own] === subject[i] && this.table.rule[own] === rule[i]) return own
+    }
+    return -1
+  }
+
+  private nameOf(i: number): string {
+    const { source, id } = this.refOf(i)
+    return [this.table.subject[i], this.table.rule[i], source, id].join('\u0000')
+  }
+
+  private noteChange(award: number, points: number, held: boolean): void {
+    if (points !== 0) this.changes.push({ award, points, held })
+  }
+
+  private decideRow(row: number): void {
+    this.row = row
+    this.before = this.piles.ofRow(row)
+    this.piles.clearRow(row)
+    if (this.basis.valid.rows[row] === 1) this.basis.decider.decide(row, this.take)
+    for (const i of this.before) {
+      this.drop(i)
+      this.noteChange(i, -(this.table.granted[i] as number), true)
     }
   }
 
-  private placed(table: AwardTable, i: number): PlacedAward {
-    const { log, plan } = this.basis
-    const row = table.row[i] as number
-    const ref = row >= 0 ? { source: log.source(row), id: log.id(row) } : (table.ref(i) as ItemRef)
-    return {
-      kind: table.kind(i),
-      row,
-      ...(row < 0 && { ref }),
-      subject: table.subject[i] as number,
-      rule: table.rule[i] as number,
-      version: table.version[i] as number,
-      category: table.category[i] as number,
-      time: table.time[i] as number,
-      requested: table.requested[i] as number,
-      ...ref,
-      ruleId: plan.rules[table.rule[i] as number] ?? '',
+  /** Takes what a rule decides for the row: an award that is there already stays as it is. */
+  private readonly take: Candidate = (bound, id, requested) => {
+    const { table, before, row } = this
+    const subject = this.basis.subjects.codeOfText(bound.rule.to.kind, id)
+    let old = -1
+    for (let k = 0; k < before.length; k++) {
+      const i = before[k] as number
+      if (table.subject[i] !== subject || table.rule[i] !== bound.index) continue
+      old = i
+      before.splice(k, 1)
+      break
     }
-  }
-
-  private boundOf(award: PlacedAward): BoundRule | undefined {
-    return award.row < 0 ? undefined : this.rules.get(award.version * 10_000 + award.rule)
-  }
-
-  private cellNamed(award: PlacedAward): string | undefined {
-    const bound = this.boundOf(award)
-    return bound?.rule.admit && this.cellOf(bound, award.row)
-  }
-
-  private pileNamed(award: PlacedAward): string {
-    return `${award.subject} ${this.groupOf(award.rule, award.time)}`
-  }
-
-  private place(award: PlacedAward): Pile {
-    const name = this.pileNamed(award)
-    let pile = this.piles.get(name)
-    if (!pile) {
-      pile = { awards: [], held: new Map() }
-      this.piles.set(name, pile)
+    if (old >= 0 && table.requested[old] === requested) {
+      this.piles.noteOfRow(row, old)
+      return
     }
-    insert(pile.awards, award)
-    if (award.row < 0) return pile
-    const row = this.byRow.get(award.row)
-    if (row) row.push(award)
-    else this.byRow.set(award.row, [award])
-    const cell = this.cellNamed(award)
-    if (cell === undefined) return pile
-    const members = this.cells.get(cell) ?? new Map<string, PlacedAward>()
-    this.cells.set(cell, members)
-    members.set(`${award.subject} ${nameOf(award)}`, award)
+    if (old >= 0) this.drop(old)
+    this.inPlaceOf.push(old)
+    this.add(table.addForEvent(row, subject, bound, this.basis.log.time(row), requested))
+  }
+
+  /** Adds a new award to its pile: the last of the newest pile is granted at once, any other waits for its pile. */
+  private add(i: number): void {
+    const group = this.groupOf(i)
+    const cell = this.cellNamed(i)
+    if (cell !== undefined) this.touchedCells.add(cell)
+    const pile = this.place(i)
+    if (!group || pile < 0) return
+    if (group.manner === 'running' && this.piles.isCountedUpTo(pile, i)) {
+      this.running.serve(this.table, i)
+      this.piles.count(pile)
+    } else this.piled.set(pile, group)
+  }
+
+  private drop(i: number): void {
+    this.gone.add(i)
+    const cell = this.cellNamed(i)
+    if (cell !== undefined) {
+      this.touchedCells.add(cell)
+      this.cells.get(cell)?.delete(i)
+    }
+    const group = this.groupOf(i)
+    if (!group || group.manner === 'free') return
+    const pile = this.pileOf(i, group)
+    this.piles.remove(pile, i)
+    this.piled.set(pile, group)
+    if (group.manner === 'running' && this.piles.isNewest(pile)) this.running.reset(this.table, i)
+  }
+
+  private groupOf(i: number): SettlementGroup | undefined {
+    return this.groups[this.table.rule[i] as number]
+  }
+
+  private pileOf(i: number, group: SettlementGroup): number {
+    const { subject, time } = this.table
+    return this.piles.pile(subject[i] as number, group.index, group.windowAt(time[i] as number))
+  }
+
+  /** Puts an award where it is found again, and returns its pile, or -1 when no limit can touch it. */
+  private place(i: number): number {
+    const row = this.table.row[i] as number
+    if (row >= 0) this.piles.noteOfRow(row, i)
+    else this.others.set(this.nameOf(i), i)
+    const cell = this.cellNamed(i)
+    if (cell !== undefined) {
+      const members = this.cells.get(cell)
+      if (members) members.add(i)
+      else this.cells.set(cell, new Set([i]))
+    }
+    const group = this.groupOf(i)
+    if (!group || group.manner === 'free') return -1
+    const pile = this.pileOf(i, group)
+    this.piles.insert(pile, i)
     return pile
   }
 
-  private displace(row: number): readonly PlacedAward[] {
-    const old = this.byRow.get(row) ?? []
-    for (const award of old) {
-      const awards = this.piles.get(this.pileNamed(award))?.awards
-      awards?.splice(awards.indexOf(award), 1)
-      const cell = this.cellNamed(award)
-      if (cell !== undefined) this.cells.get(cell)?.delete(`${award.subject} ${nameOf(award)}`)
-    }
-    this.byRow.delete(row)
-    return old
+  private boundOf(i: number): BoundRule | undefined {
+    const { row, version, rule } = this.table
+    if ((row[i] as number) < 0) return undefined
+    return this.rules[(version[i] as number) * this.basis.plan.rules.length + (rule[i] as number)]
   }
 
-  /** Decides rows anew, and returns the names of the piles that may change. */
-  decideAgain(rows: Iterable<number>): Set<string> {
-    const piles = new Set<string>()
-    const cells = new Set<string>()
-    const note = (award: PlacedAward): void => {
-      piles.add(this.pileNamed(award))
-      const cell = this.cellNamed(award)
-      if (cell !== undefined) cells.add(cell)
-    }
-    for (const row of rows) {
-      for (const award of this.displace(row)) note(award)
-      if (this.basis.valid.rows[row] !== 1) continue
-      for (const award of candidatesOf(this.basis, row)) {
-        this.place(award)
-        note(award)
+  private cellNamed(i: number): string | undefined {
+    const bound = this.boundOf(i)
+    return bound?.rule.admit && this.cellOf(bound, this.table.row[i] as number)
+  }
+
+  /** Admission joins subjects: every pile with an award of a touched cell waits to be settled. */
+  private pileAdmitted(): void {
+    for (const cell of this.touchedCells) {
+      for (const i of this.cells.get(cell) ?? []) {
+        const group = this.groupOf(i)
+        if (group) this.piled.set(this.pileOf(i, group), group)
       }
     }
-    for (const cell of cells) {
-      for (const award of this.cells.get(cell)?.values() ?? []) piles.add(this.pileNamed(award))
+  }
+
+  /** Counts a pile anew, award by award. */
+  private passOver(pile: number): void {
+    const { table, piles } = this
+    const newest = piles.isNewest(pile)
+    const limits = newest ? this.running : this.passing
+    for (let i = piles.first(pile); i >= 0; i = piles.next(i)) limits.reset(table, i)
+    for (let i = piles.first(pile); i >= 0; i = piles.next(i)) {
+      const held = table.granted[i] as number
+      table.restore(i)
+      limits.serve(table, i)
+      if (i < this.fresh) this.noteChange(i, (table.granted[i] as number) - held, true)
     }
-    return piles
+    if (newest) piles.count(pile)
   }
 
-  /** The names of all piles. */
-  names(): Iterable<string> {
-    return this.piles.keys()
-  }
-
-  /** What the awards of a pile hold, by award name. */
-  held(pile: string): ReadonlyMap<string, Holding> | undefined {
-    return this.piles.get(pile)?.held
-  }
-
-  /** Settles a pile anew and returns what its awards held before and hold now. */
-  settleAgain(name: string): { before: ReadonlyMap<string, Holding>; after: ReadonlyMap<string, Holding> } {
+  /** Settles a pile as a table of its own. */
+  private settleWhole(pile: number): void {
+    const { table, piles, scratch } = this
     const { plan, log } = this.basis
-    const pile = this.piles.get(name)
-    if (!pile) return { before: new Map(), after: new Map() }
-    const { awards, held: before } = pile
-    const table = this.scratch
-    table.reset()
-    for (const award of awards) table.add(award)
-    for (const [i, award] of awards.entries()) {
-      if (!this.isAdmitted(award)) table.withhold(i, ADMISSION, table.granted[i] as number)
+    const { row, subject, rule, version, category, time, requested } = table
+    const places: number[] = []
+    scratch.reset()
+    for (let i = piles.first(pile); i >= 0; i = piles.next(i)) {
+      const codes = {
+        index: rule[i] as number,
+        version: version[i] as number,
+        category: category[i] as number,
+      }
+      const at = time[i] as number
+      const k = scratch.addForEvent(row[i] as number, subject[i] as number, codes, at, requested[i] as number)
+      places.push(i)
+      if (!this.isAdmitted(i)) scratch.withhold(k, ADMISSION, requested[i] as number)
     }
-    withholdOverlaps(plan, log, table, (i) => this.boundOf(awards[i] as PlacedAward))
-    this.settle(table)
-    const after = new Map(awards.map((award, i) => [nameOf(award), { award, granted: table.granted[i] as number }]))
-    pile.held = after
-    return { before, after }
+    withholdOverlaps(plan, log, scratch, (k) => this.boundOf(places[k] as number))
+    this.settle(scratch)
+    for (const [k, i] of places.entries()) {
+      const held = table.granted[i] as number
+      table.restore(i)
+      for (const { by, amount } of scratch.withheld(k)) table.withhold(i, by, amount)
+      if (i < this.fresh) this.noteChange(i, (table.granted[i] as number) - held, true)
+    }
   }
 
-  private isAdmitted(award: PlacedAward): boolean {
-    const atMost = this.boundOf(award)?.rule.admit?.atMost
-    const cell = atMost === undefined ? undefined : this.cellNamed(award)
+  private isAdmitted(i: number): boolean {
+    const atMost = this.boundOf(i)?.rule.admit?.atMost
+    const cell = atMost === undefined ? undefined : this.cellNamed(i)
     if (cell === undefined || atMost === undefined) return true
     const { subjects } = this.basis
-    const id = subjects.id(award.subject)
-    const before = new Set<string>()
-    for (const one of this.cells.get(cell)?.values() ?? []) {
-      const other = subjects.id(one.subject)
-      if (compareText(other, id) < 0) before.add(other)
+    const { subject } = this.table
+    const id = subjects.id(subject[i] as number)
+    const before = new Set<number>()
+    for (const other of this.cells.get(cell) ?? []) {
+      const code = subject[other] as number
+      if (compareText(subjects.id(code), id) < 0) before.add(code)
     }
     return before.size < atMost
   }
-}
 
-/** Inserts an award into a list that is in the total order. */
-function insert(awards: PlacedAward[], award: PlacedAward): void {
-  let low = 0
-  let high = awards.length
-  const last = awards[high - 1]
-  if (last && comparePlaced(last, award) <= 0) low = high
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (comparePlaced(awards[middle] as PlacedAward, award) <= 0) low = middle + 1
-    else high = middle
+  /** Compares two awards by the total order of their events, then by rule id. */
+  private compare(a: number, b: number): number {
+    const { time, row, rule } = this.table
+    const byTime = (time[a] as number) - (time[b] as number)
+    if (byTime !== 0) return byTime
+    const [one, other] = [row[a] as number, row[b] as number]
+    if (one !== other || one < 0) {
+      const byEvent = one >= 0 && other >= 0 ? this.basis.log.compareRows(one, other) : this.compareRefs(a, b)
+      if (byEvent !== 0) return byEvent
+    }
+    return (this.ruleOrder[rule[a] as number] ?? -1) - (this.ruleOrder[rule[b] as number] ?? -1)
   }
-  awards.splice(low, 0, award)
+
+  private compareRefs(a: number, b: number): number {
+    const [one, other] = [this.refOf(a), this.refOf(b)]
+    return compareText(one.source, other.source) || compareText(one.id, other.id)
+  }
+
+  /** Sorts changes by subject, then by the total order. */
+  private inOrder(changes: Change[]): Change[] {
+    const { subject } = this.table
+    if (changes.length < 2) return changes
+    return changes.sort(
+      (a, b) => (subject[a.award] as number) - (subject[b.award] as number) || this.compare(a.award, b.award),
+    )
+  }
 }
