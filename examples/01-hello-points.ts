@@ -1,7 +1,7 @@
 // Hello, points: a program, a few events, a number. Run it: node examples/01-hello-points.ts
-import { compile, createLog, parseProgram, score } from '@jixing/engine'
+import { compile, createLog, defineProgram, parseProgram, score } from '@jixing/engine'
 
-const program = {
+const program = defineProgram({
   id: 'hello',
   version: 1,
   effectiveFrom: '2021-01-01',
@@ -22,7 +22,7 @@ const program = {
     },
   ],
   limits: [{ id: 'six-a-month', rules: ['visit'], points: 6, per: { window: 'month' } }],
-}
+})
 
 const parsed = parseProgram(program)
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))

@@ -638,7 +638,7 @@ describe('a trap of other engines', () => {
   })
 
   it('the day of the week is that of the event in the zone of the programme, not of its receipt or of UTC', () => {
-    const rules = [{ ...visited, points: { weekday: true } }]
+    const rules = [{ ...visited, points: { weekday: true } as const }]
     // Monday 00:30 in Shanghai is Sunday in UTC; it is received on a Friday.
     const result = resultOf(program({ rules }), [
       visit('E1', 'zhu', '2026-03-02T00:30:00+08:00', {}, { receivedAt: '2026-03-06' }),
@@ -648,7 +648,7 @@ describe('a trap of other engines', () => {
 
   it('the end of a span is exclusive where it says so: membership, exemption, window', () => {
     const rules = [
-      { ...visited, points: { if: [{ exempt: true }, 1, 2] } },
+      { ...visited, points: { if: [{ exempt: true }, 1, 2] } as const },
       {
         id: 'G',
         kind: 'award',

@@ -19,14 +19,19 @@ export function isSameType(a: Field, b: Field): boolean {
   return a.type === b.type && (a.decimals ?? 0) === (b.decimals ?? 0) && (a.absent ?? false) === (b.absent ?? false)
 }
 
+/** A record of some of the names that are declared; of any names where none is known. */
+export type SomeOf<Name extends string, T> = string extends Name
+  ? Readonly<Record<string, T>>
+  : { readonly [P in Name]?: T }
+
 /** An activity (活动) that events report: its fields, and how long it lasts where that matters. */
-export interface Activity extends Described {
-  readonly fields?: Readonly<Record<string, Field>>
-  readonly duration?: { readonly field: string; readonly unit: 'minute' | 'hour' | 'day' }
+export interface Activity<FieldName extends string = string> extends Described {
+  readonly fields?: SomeOf<FieldName, Field>
+  readonly duration?: { readonly field: NoInfer<FieldName>; readonly unit: 'minute' | 'hour' | 'day' }
 }
 
 /** Where an item's parts stand in a flat record. */
-export interface Input {
+export interface Input<FieldName extends string = string> {
   readonly id?: string
   readonly type?: string | { readonly constant: string }
   readonly occurredAt?: string
@@ -34,13 +39,13 @@ export interface Input {
   readonly subject?: string
   readonly participants?: string
   /** The raw names of attributes that are called otherwise: field → name in the record. */
-  readonly attributes?: Readonly<Record<string, string>>
+  readonly attributes?: SomeOf<FieldName, string>
 }
 
 /** A period (周期) of results: a calendar window, or the values of event fields joined by `/`. */
-export type Period =
+export type Period<FieldName extends string = string> =
   | (Described & { readonly window: CalendarUnit; readonly startMonth?: number })
-  | (Described & { readonly fields: readonly string[]; readonly startsOn?: string })
+  | (Described & { readonly fields: readonly FieldName[]; readonly startsOn?: string })
 
 /** A period level ready for use: a calendar window, or the fields whose values name the period. */
 export type Level =

@@ -2,6 +2,7 @@ import { DAY } from '../base/civil.ts'
 import { type Exact, ratio } from '../base/exact.ts'
 import type { Described } from '../base/label.ts'
 import { addWorkdays, type Workdays } from '../base/workdays.ts'
+import type { SomeOf } from './activity.ts'
 
 /** How long a case may take from one state to one of others: `days` of 24 hours, or working days. */
 export interface CaseDue {
@@ -12,9 +13,9 @@ export interface CaseDue {
 }
 
 /** A case (事项): events with one correlation key, folded into a state. */
-export interface Case extends Described {
-  readonly key: string
-  readonly states: Readonly<Record<string, string>>
+export interface Case<FieldName extends string = string, ActivityName extends string = string> extends Described {
+  readonly key: FieldName
+  readonly states: SomeOf<ActivityName, string>
   readonly due?: CaseDue
 }
 

@@ -1,40 +1,42 @@
 import type { CalendarUnit } from '../base/window.ts'
-import type { Expression } from './expression.ts'
+import type { DeclaredNames, EventFlag, EventNumber } from './formula.ts'
 import type { Recipients, RuleBase } from './recipients.ts'
 
 /** One threshold of a milestone (里程碑): what reaching it gives. */
-export interface MilestoneStep {
+export interface MilestoneStep<N extends DeclaredNames = DeclaredNames> {
   readonly at: number | string
   readonly points: number | string
-  readonly honour?: string
+  readonly honour?: NoInfer<N['honour']>
 }
 
 /** Points when a running measure, or the running points of earlier categories, crosses a value. */
-export interface MilestoneRule extends RuleBase {
+export interface MilestoneRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'milestone'
-  readonly category: string
-  readonly to: { readonly kind: string }
-  readonly measure?: string
-  readonly of?: { readonly categories: readonly string[] } | { readonly rules: readonly string[] }
+  readonly category: NoInfer<N['category']>
+  readonly to: { readonly kind: NoInfer<N['kind']> }
+  readonly measure?: NoInfer<N['measure']>
+  readonly of?:
+    | { readonly categories: readonly NoInfer<N['category']>[] }
+    | { readonly rules: readonly NoInfer<N['rule']>[] }
   readonly window?: CalendarUnit
-  readonly steps?: readonly MilestoneStep[]
+  readonly steps?: readonly MilestoneStep<N>[]
   readonly every?: {
     readonly of: number | string
     readonly points: number | string
     readonly upTo?: number | string
-    readonly honour?: string
+    readonly honour?: NoInfer<N['honour']>
   }
   /** Whether falling below a threshold and crossing it again in one window counts again. */
   readonly again?: boolean
 }
 
 /** Points for a run (连续) of windows that each hold enough matching events. */
-export interface StreakRule extends RuleBase {
+export interface StreakRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'streak'
-  readonly category: string
-  readonly on: readonly string[]
-  readonly when?: Expression
-  readonly to: Recipients
+  readonly category: NoInfer<N['category']>
+  readonly on: readonly NoInfer<N['activity']>[]
+  readonly when?: EventFlag<N>
+  readonly to: Recipients<N>
   readonly window: CalendarUnit
   readonly length: number
   readonly atLeast: number
@@ -42,37 +44,37 @@ export interface StreakRule extends RuleBase {
   readonly exempt?: 'skip' | 'break'
   readonly excused?: 'overlap' | 'whole'
   readonly points: number | string
-  readonly honour?: string
+  readonly honour?: NoInfer<N['honour']>
 }
 
 /** Points by place in a round or contest (名次分), ranked by a measure. */
-export interface PlaceRule extends RuleBase {
+export interface PlaceRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'place'
-  readonly category: string
-  readonly period: string
-  readonly measure: string
+  readonly category: NoInfer<N['category']>
+  readonly period: NoInfer<N['period']>
+  readonly measure: NoInfer<N['measure']>
   readonly order?: 'desc' | 'asc'
   readonly ties?: 'shared' | 'skipped' | 'split'
   readonly points: readonly (number | string)[]
-  readonly honours?: readonly string[]
+  readonly honours?: readonly NoInfer<N['honour']>[]
   /** Whether the places count only once a person has closed or frozen the period. */
   readonly closed?: boolean
 }
 
 /** Points for those who took part when their unit reaches a target between two dates (挑战). */
-export interface ChallengeRule extends RuleBase {
+export interface ChallengeRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'challenge'
-  readonly category: string
+  readonly category: NoInfer<N['category']>
   readonly from: string
   readonly until: string
-  readonly unit: Recipients
-  readonly on: readonly string[]
-  readonly when?: Expression
-  readonly value?: Expression
-  readonly field?: string
-  readonly target: number | string | { readonly assigned: string; readonly tree: string }
-  readonly to: Recipients
+  readonly unit: Recipients<N>
+  readonly on: readonly NoInfer<N['activity']>[]
+  readonly when?: EventFlag<N>
+  readonly value?: EventNumber<N>
+  readonly field?: NoInfer<N['field']>
+  readonly target: number | string | { readonly assigned: string; readonly tree: NoInfer<N['tree']> }
+  readonly to: Recipients<N>
   readonly points: number | string
   readonly share?: 'each' | 'split'
-  readonly honour?: string
+  readonly honour?: NoInfer<N['honour']>
 }

@@ -1,5 +1,5 @@
 import type { Described, Label } from '../base/label.ts'
-import type { Expression } from './expression.ts'
+import type { DeclaredNames, ScoreFlag } from './formula.ts'
 
 /** The two sides of a list: red praises, black names what must be put right. */
 export const SIDES = ['red', 'black'] as const
@@ -14,20 +14,20 @@ export const AUDIENCES = ['office', 'unit', 'organisation', 'public'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
 /** A ground for a line: a condition on a subject's facts, or a place among the first or last of a ranking. */
-export type Criterion = Described & {
+export type Criterion<N extends DeclaredNames = DeclaredNames> = Described & {
   readonly id: string
   /** A sensitive ground (health, hardship) is seen only by those who answer for the subject. */
   readonly sensitive?: boolean
 } & (
-    | { readonly when: Expression }
-    | { readonly ranking: string; readonly top: number }
-    | { readonly ranking: string; readonly bottom: number }
+    | { readonly when: ScoreFlag<N> }
+    | { readonly ranking: NoInfer<N['ranking']>; readonly top: number }
+    | { readonly ranking: NoInfer<N['ranking']>; readonly bottom: number }
   )
 
 /** How candidates are ordered where a list is full: by a score or measure, best first on red, worst first on black. */
-export type ListOrder =
-  | { readonly score: string; readonly order?: 'desc' | 'asc' }
-  | { readonly measure: string; readonly order?: 'desc' | 'asc' }
+export type ListOrder<N extends DeclaredNames = DeclaredNames> =
+  | { readonly score: NoInfer<N['score']>; readonly order?: 'desc' | 'asc' }
+  | { readonly measure: NoInfer<N['measure']>; readonly order?: 'desc' | 'asc' }
 
 /** The deadlines of a list, each in working days of the program's calendar. */
 export interface ListDeadlines {
@@ -51,19 +51,19 @@ export interface PersonsOnBlack {
 }
 
 /** A list (红黑榜): which subjects come on it in a period and why, what it is called, its deadlines, and who sees it. */
-export interface List extends Described {
+export interface List<N extends DeclaredNames = DeclaredNames> extends Described {
   readonly id: string
   readonly side: Side
-  readonly kind: string
-  readonly period: string
-  readonly criteria: readonly Criterion[]
+  readonly kind: NoInfer<N['kind']>
+  readonly period: NoInfer<N['period']>
+  readonly criteria: readonly Criterion<N>[]
   readonly needs?: 'all' | 'any'
   /** A red and a black list of one category never name the same subject at once. */
-  readonly category?: string
-  readonly population?: string
+  readonly category?: NoInfer<N['category']>
+  readonly population?: NoInfer<N['population']>
   /** Counts `most` in each unit of this kind instead of in all. */
-  readonly within?: string
-  readonly by?: readonly ListOrder[]
+  readonly within?: NoInfer<N['kind']>
+  readonly by?: readonly ListOrder<N>[]
   readonly most?: number
   readonly edge?: 'in' | 'out'
   readonly wording?: { readonly side?: Label; readonly line?: Label }

@@ -5,43 +5,43 @@ import type { HolidayCalendar } from '../base/workdays.ts'
 import type { Activity, Input, Period } from '../event/activity.ts'
 import type { Case } from '../event/case.ts'
 import type { ChallengeRule, MilestoneRule, PlaceRule, StreakRule } from './derived-rules.ts'
-import type { Expression } from './expression.ts'
+import type { DeclaredNames, EventFlag, EventNumber, ScoreFlag, ScoreNumber } from './formula.ts'
 import type { List } from './list.ts'
 import type { Recipients, RuleBase } from './recipients.ts'
 
 /** Admission: at most `atMost` subjects, by subject id, in each window and combination of field values. */
-export interface Admission {
+export interface Admission<N extends DeclaredNames = DeclaredNames> {
   readonly atMost: number
-  readonly per: { readonly window?: CalendarUnit; readonly fields?: readonly string[] }
+  readonly per: { readonly window?: CalendarUnit; readonly fields?: readonly NoInfer<N['field']>[] }
 }
 
 /** Points per event when a condition holds; negative points are a deduction. */
-export interface AwardRule extends RuleBase {
+export interface AwardRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'award'
-  readonly category: string
-  readonly on: readonly string[]
-  readonly when?: Expression
-  readonly to: Recipients
-  readonly points: Expression
+  readonly category: NoInfer<N['category']>
+  readonly on: readonly NoInfer<N['activity']>[]
+  readonly when?: EventFlag<N>
+  readonly to: Recipients<N>
+  readonly points: EventNumber<N>
   readonly round?: RoundingMode
   /** Full points for each recipient (default), or the points split equally among those for whom `when` holds. */
   readonly share?: 'each' | 'split'
-  readonly admit?: Admission
-  readonly unlessOverlaps?: readonly string[]
+  readonly admit?: Admission<N>
+  readonly unlessOverlaps?: readonly NoInfer<N['rule']>[]
 }
 
 /** Points when a window has ended and something required did not happen (or, with `pays: met`, did). */
-export interface ExpectationRule extends RuleBase {
+export interface ExpectationRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'expectation'
-  readonly category: string
+  readonly category: NoInfer<N['category']>
   readonly window: CalendarUnit
-  readonly to: { readonly kind: string; readonly tree?: string }
+  readonly to: { readonly kind: NoInfer<N['kind']>; readonly tree?: NoInfer<N['tree']> }
   readonly per?: string
   readonly expects: {
-    readonly on: readonly string[]
-    readonly when?: Expression
-    readonly to: Recipients
-    readonly field?: string
+    readonly on: readonly NoInfer<N['activity']>[]
+    readonly when?: EventFlag<N>
+    readonly to: Recipients<N>
+    readonly field?: NoInfer<N['field']>
     readonly atLeast: number
   }
   readonly points: number | string
@@ -52,60 +52,64 @@ export interface ExpectationRule extends RuleBase {
 }
 
 /** Points at the start of a window for everyone present in it. */
-export interface GrantRule extends RuleBase {
+export interface GrantRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'grant'
-  readonly category: string
+  readonly category: NoInfer<N['category']>
   readonly window: CalendarUnit
-  readonly to: { readonly kind: string; readonly tree: string }
+  readonly to: { readonly kind: NoInfer<N['kind']>; readonly tree: NoInfer<N['tree']> }
   readonly points: number | string
   readonly prorate?: 'none' | 'days'
 }
 
 /** An overlay on a result while a person's decision stands; the points stay as they are. */
-export interface VetoRule extends RuleBase {
+export interface VetoRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'veto'
-  readonly to: { readonly kind: string }
+  readonly to: { readonly kind: NoInfer<N['kind']> }
   readonly effects: readonly (
-    | { readonly score: string; readonly value: number | string }
-    | { readonly tier: string; readonly atMost: string }
+    | { readonly score: NoInfer<N['score']>; readonly value: number | string }
+    | { readonly tier: NoInfer<N['tier']>; readonly atMost: NoInfer<N['band']> }
   )[]
   readonly aggregate?: 'overlaid' | 'underlying'
 }
 
 /** A factor (倍数) on what chosen award rules ask for between two dates, before rounding and limits. */
-export interface MultiplierRule extends RuleBase {
+export interface MultiplierRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'multiplier'
-  readonly rules?: readonly string[]
-  readonly categories?: readonly string[]
+  readonly rules?: readonly NoInfer<N['rule']>[]
+  readonly categories?: readonly NoInfer<N['category']>[]
   readonly factor: number | string
   readonly from?: string
   readonly until?: string
-  readonly when?: Expression
+  readonly when?: EventFlag<N>
   readonly side?: 'awards' | 'deductions'
 }
 
 /** A life (有效期) for points: what is left of an award at its end is booked off. */
-export interface ExpiryRule extends RuleBase {
+export interface ExpiryRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'expiry'
-  readonly rules?: readonly string[]
-  readonly categories?: readonly string[]
+  readonly rules?: readonly NoInfer<N['rule']>[]
+  readonly categories?: readonly NoInfer<N['category']>[]
   readonly days?: number
   readonly months?: number
   readonly deductions?: 'ignore' | 'consume'
 }
 
 /** A rule that gives points of a category. */
-export type PointsRule =
-  | AwardRule
-  | ExpectationRule
-  | GrantRule
-  | MilestoneRule
-  | StreakRule
-  | PlaceRule
-  | ChallengeRule
+export type PointsRule<N extends DeclaredNames = DeclaredNames> =
+  | AwardRule<N>
+  | ExpectationRule<N>
+  | GrantRule<N>
+  | MilestoneRule<N>
+  | StreakRule<N>
+  | PlaceRule<N>
+  | ChallengeRule<N>
 
 /** A rule (规则) of any kind. */
-export type Rule = PointsRule | MultiplierRule | ExpiryRule | VetoRule
+export type Rule<N extends DeclaredNames = DeclaredNames> =
+  | PointsRule<N>
+  | MultiplierRule<N>
+  | ExpiryRule<N>
+  | VetoRule<N>
 
 /** Returns the kind of subject that a rule gives points to. */
 export function kindOf(program: Program, rule: PointsRule | VetoRule): string {
@@ -119,93 +123,97 @@ export function isPointsRule(rule: Rule): rule is PointsRule {
 }
 
 /** A limit (上限): at most so many points or times per subject, window and field values, settled over the set. */
-export interface Limit extends Described {
+export interface Limit<N extends DeclaredNames = DeclaredNames> extends Described {
   readonly id: string
-  readonly rules?: readonly string[]
-  readonly categories?: readonly string[]
+  readonly rules?: readonly NoInfer<N['rule']>[]
+  readonly categories?: readonly NoInfer<N['category']>[]
   readonly points?: number | string
   readonly times?: number
   readonly per?: {
     readonly window?: CalendarUnit | { readonly rollingDays: number }
-    readonly fields?: readonly string[]
+    readonly fields?: readonly NoInfer<N['field']>[]
   }
   readonly keep?: 'earliest' | 'highest'
   readonly side?: 'awards' | 'deductions'
 }
 
 /** A measure (指标): counted or summed facts per subject and period. */
-export interface Measure extends Described {
-  readonly id: string
-  readonly on: readonly string[]
-  readonly when?: Expression
-  readonly to: Recipients
-  readonly value?: Expression
+export interface Measure<N extends DeclaredNames = DeclaredNames> extends Described {
+  readonly id: N['measure']
+  readonly on: readonly NoInfer<N['activity']>[]
+  readonly when?: EventFlag<N>
+  readonly to: Recipients<N>
+  readonly value?: EventNumber<N>
   readonly as?: 'count' | 'sum' | 'min' | 'max' | 'distinct'
-  readonly field?: string
+  readonly field?: NoInfer<N['field']>
 }
 
 /** A population: which subjects of a kind are counted in a period. */
-export interface Population extends Described {
-  readonly id: string
-  readonly kind: string
-  readonly tree?: string
+export interface Population<N extends DeclaredNames = DeclaredNames> extends Described {
+  readonly id: N['population']
+  readonly kind: NoInfer<N['kind']>
+  readonly tree?: NoInfer<N['tree']>
   readonly base?: 'rows' | 'roster'
   readonly minDays?: number
-  readonly when?: Expression
+  readonly when?: ScoreFlag<N>
 }
 
 /** A score (得分值): what is made of tallies, measures, roster facts and earlier scores; only scores are ranked. */
-export interface Score extends Described {
-  readonly id: string
-  readonly kind: string
-  readonly period: string
-  readonly value: Expression
+export interface Score<N extends DeclaredNames = DeclaredNames> extends Described {
+  readonly id: N['score']
+  readonly kind: NoInfer<N['kind']>
+  readonly period: NoInfer<N['period']>
+  readonly value: ScoreNumber<N>
   readonly round?: { readonly places: number; readonly mode: RoundingMode }
 }
 
 /** One step in deciding between equal scores. */
-export type TieBreaker =
-  | { readonly score: string; readonly order?: 'desc' | 'asc' }
-  | { readonly measure: string; readonly order?: 'desc' | 'asc' }
-  | { readonly countBack: string; readonly depth?: number }
-  | { readonly earliestBest: string }
-  | { readonly miniLeague: readonly string[]; readonly opponent: string; readonly again?: boolean }
+export type TieBreaker<N extends DeclaredNames = DeclaredNames> =
+  | { readonly score: NoInfer<N['score']>; readonly order?: 'desc' | 'asc' }
+  | { readonly measure: NoInfer<N['measure']>; readonly order?: 'desc' | 'asc' }
+  | { readonly countBack: NoInfer<N['measure']>; readonly depth?: number }
+  | { readonly earliestBest: NoInfer<N['measure']> }
+  | {
+      readonly miniLeague: readonly NoInfer<N['measure']>[]
+      readonly opponent: NoInfer<N['field']>
+      readonly again?: boolean
+    }
 
 /** A ranking (排名) of one score over a population. */
-export interface Ranking extends Described {
-  readonly id: string
-  readonly score: string
-  readonly population: string
-  readonly within?: string
+export interface Ranking<N extends DeclaredNames = DeclaredNames> extends Described {
+  readonly id: N['ranking']
+  readonly score: NoInfer<N['score']>
+  readonly population: NoInfer<N['population']>
+  readonly within?: NoInfer<N['kind']>
   readonly method?: 'standard' | 'dense' | 'modified' | 'ordinal'
   readonly order?: 'desc' | 'asc'
-  readonly tieBreakers?: readonly TieBreaker[]
-  readonly unranked?: Expression
+  readonly tieBreakers?: readonly TieBreaker<N>[]
+  readonly unranked?: ScoreFlag<N>
 }
 
 /** One band (档) of a tier: by threshold `from`, or by quota `share` with a `floor`. */
-export interface Band extends Described {
-  readonly id: string
+export interface Band<N extends DeclaredNames = DeclaredNames> extends Described {
+  readonly id: N['band']
   readonly from?: number | string
   readonly share?: number | string
   readonly floor?: number | string
 }
 
 /** A tier (星级, 等次): named bands over a ranking, best first. */
-export interface Tier extends Described {
-  readonly id: string
-  readonly ranking: string
-  readonly bands: readonly Band[]
+export interface Tier<N extends DeclaredNames = DeclaredNames> extends Described {
+  readonly id: N['tier']
+  readonly ranking: NoInfer<N['ranking']>
+  readonly bands: readonly Band<N>[]
   readonly edge?: 'in' | 'out'
   readonly share?: {
-    readonly band: string
+    readonly band: NoInfer<N['band']>
     readonly atMost: string
-    readonly within: string
+    readonly within: NoInfer<N['kind']>
     readonly leastOneFrom?: number
   }
-  readonly sizeBands?: { readonly by: Expression; readonly from: readonly number[]; readonly atLeast: number }
+  readonly sizeBands?: { readonly by: ScoreNumber<N>; readonly from: readonly number[]; readonly atLeast: number }
   /** What a band asks for beside its threshold or quota; who does not meet it falls to the next band. */
-  readonly needs?: readonly { readonly band: string; readonly when: Expression }[]
+  readonly needs?: readonly { readonly band: NoInfer<N['band']>; readonly when: ScoreFlag<N> }[]
   /** Promotion and demotion (晋级, 降级): how far a subject may move from its band of the period before. */
   readonly moves?: { readonly up?: number; readonly down?: number; readonly buffer?: number | string }
 }
@@ -234,7 +242,7 @@ export interface ProgramNames {
 }
 
 /** A program (方案): everything configurable as one versioned JSON value. */
-export interface Program extends Described {
+export interface Program<N extends DeclaredNames = DeclaredNames> extends Described {
   readonly $schema?: string
   readonly id: string
   readonly version: number
@@ -242,25 +250,25 @@ export interface Program extends Described {
   readonly publishedAt?: string
   readonly timeZone: string
   readonly decimals: number
-  readonly subjects: Readonly<Record<string, SubjectKind>>
-  readonly trees?: Readonly<Record<string, readonly string[]>>
-  readonly categories?: Readonly<Record<string, Described>>
-  readonly periods: Readonly<Record<string, Period>>
-  readonly activities: Readonly<Record<string, Activity>>
-  readonly input?: Input
-  readonly cases?: Readonly<Record<string, Case>>
-  readonly honours?: Readonly<Record<string, Described>>
+  readonly subjects: Readonly<Record<N['kind'], SubjectKind>>
+  readonly trees?: Readonly<Record<N['tree'], readonly NoInfer<N['kind']>[]>>
+  readonly categories?: Readonly<Record<N['category'], Described>>
+  readonly periods: Readonly<Record<N['period'], Period<NoInfer<N['field']>>>>
+  readonly activities: Readonly<Record<N['activity'], Activity<N['field']>>>
+  readonly input?: Input<NoInfer<N['field']>>
+  readonly cases?: Readonly<Record<N['case'], Case<NoInfer<N['field']>, NoInfer<N['activity']>>>>
+  readonly honours?: Readonly<Record<N['honour'], Described>>
   readonly names?: ProgramNames
   /** How several multipliers on one award go together; default `multiply`. */
   readonly stacking?: 'multiply' | 'highest' | 'add'
-  readonly rules: readonly Rule[]
-  readonly limits?: readonly Limit[]
-  readonly measures?: readonly Measure[]
-  readonly populations?: readonly Population[]
-  readonly scores?: readonly Score[]
-  readonly rankings?: readonly Ranking[]
-  readonly tiers?: readonly Tier[]
+  readonly rules: readonly Rule<N>[]
+  readonly limits?: readonly Limit<N>[]
+  readonly measures?: readonly Measure<N>[]
+  readonly populations?: readonly Population<N>[]
+  readonly scores?: readonly Score<N>[]
+  readonly rankings?: readonly Ranking<N>[]
+  readonly tiers?: readonly Tier<N>[]
   readonly calendar?: HolidayCalendar
-  readonly lists?: readonly List[]
+  readonly lists?: readonly List<N>[]
   readonly visibility?: Visibility
 }

@@ -103,7 +103,7 @@ describe('a value that can never come', () => {
 
   it('is found among bands in a score', () => {
     const bands = village().tiers?.[0]?.bands
-    const value = { if: [{ eq: [{ grade: 'grade' }, 'best'] }, 1, 0] }
+    const value = { if: [{ eq: [{ grade: 'grade' }, 'best'] }, 1, 0] } as const
     const scores = [...(village().scores ?? []), { id: 'late', kind: 'member', period: 'quarter', value }]
     expect(bands?.length).toBe(2)
     expect(code(village({ scores }), 'value_not_declared').map((one) => one.params.value)).toEqual(['best'])

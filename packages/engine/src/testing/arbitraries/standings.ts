@@ -52,13 +52,14 @@ const across = (level: string): fc.Arbitrary<Expression> => {
     { measure: 'visits' },
   )
   const operator = fc.constantFrom('sum', 'mean', 'least', 'greatest')
-  return fc.tuple(operator, of, fc.constantFrom(undefined, 1, 2)).map(([name, what, best]) => ({
-    [name]: defined({
+  return fc.tuple(operator, of, fc.constantFrom(undefined, 1, 2)).map(([name, what, best]) => {
+    const aggregate = defined({
       across: level === 'quarter' ? { members: 'counted' } : { periods: 'quarter', in: 'counted' },
       of: what,
       best,
-    }),
-  }))
+    })
+    return { [name]: aggregate } as unknown as Expression
+  })
 }
 
 const unitScores: fc.Arbitrary<Expression> = fc.oneof(

@@ -1,4 +1,5 @@
 /** What the rules give before any limit: award, expectation and grant rules and adjustments, admission and overlap. */
+import type { Expression } from '../../rules/expression.ts'
 import type { AwardRule, Program } from '../../rules/program.ts'
 import { windowAt } from './civil-time.ts'
 import { evaluateFor, fieldOf, fieldText, recipientsOf, versionAt } from './events.ts'
@@ -60,7 +61,7 @@ export function awardsOfEvents(facts: Facts): Award[] {
 
 function candidatesOf(facts: Facts, program: Program, rule: AwardRule, event: Item): Award[] {
   return recipientsOf(facts, program, rule.to, event).flatMap((subject) => {
-    const value = (expression: AwardRule['points']) => evaluateFor(facts, program, event, subject, expression)
+    const value = (expression: Expression) => evaluateFor(facts, program, event, subject, expression)
     if (rule.when !== undefined && value(rule.when) !== true) return []
     const points = value(rule.points)
     const requested = typeof points === 'object' ? unitsOf(program, points, rule.round) : 0n

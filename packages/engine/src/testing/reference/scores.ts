@@ -1,5 +1,6 @@
 /** Scores: expressions over one subject and one period, with aggregates over members, everyone and sub-periods. */
-import type { Population, Program, Score } from '../../rules/program.ts'
+import type { Expression } from '../../rules/expression.ts'
+import type { Population, Program } from '../../rules/program.ts'
 import { instantOf } from './civil-time.ts'
 import { valueOfJson, versionFrom } from './events.ts'
 import { evaluate, highestFirst, type Leaf, summed, type Value } from './expression.ts'
@@ -11,8 +12,6 @@ import type { Period, Results, Scored } from './results.ts'
 import { attributeAt, begunDates, type Facts, presentDates } from './roster.ts'
 import { type Chosen, pointsOf, sumOf, unitsIn } from './tallies.ts'
 import { isNamed, overlaid } from './vetoes.ts'
-
-type Expression = Score['value']
 
 /** Returns what an expression gives for one subject in one period. */
 export function evaluateIn(
