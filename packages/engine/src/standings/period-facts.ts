@@ -7,24 +7,35 @@ import { type MeasureRow, measureRows } from '../ledger/measure-facts.ts'
 import { type PeriodSpan, type PeriodTable, periodTable } from '../ledger/periods.ts'
 import type { Program } from '../rules/program.ts'
 import { type MeasureTable, measureTable } from './measures.ts'
-import { type Carried, type Tally, type TallySpec, tallyAwards } from './tally.ts'
+import { type Carried, patchTally, type Resettled, type Tally, type TallySpec, tallyAwards } from './tally.ts'
 
 /** What is carried into each period: level → period key → changes. */
 export type CarriedByLevel = ReadonlyMap<string, ReadonlyMap<string, readonly Carried[]>>
+
+/**
+ * Facts over the same log that these may be taken from: periods and measures always, since only rules and limits may
+ * differ; what awards reach only where the same awards were settled again.
+ */
+export interface Inherited {
+  readonly facts: PeriodFacts
+  readonly resettled: Resettled | undefined
+}
 
 /** The sums and counts that scores are made of, each computed once, when first asked for. */
 export class PeriodFacts {
   readonly basis: Basis
   readonly awards: AwardTable
   readonly carried: CarriedByLevel | undefined
+  readonly inherited: Inherited | undefined
   private readonly memo = new Map<string, unknown>()
   private readonly marks: ReadonlyMap<string, Exact>
 
-  constructor(basis: Basis, awards: AwardTable, carried: CarriedByLevel | undefined) {
+  constructor(basis: Basis, awards: AwardTable, carried: CarriedByLevel | undefined, inherited?: Inherited) {
     this.basis = basis
     this.awards = awards
     this.carried = carried
-    this.marks = marksOf(basis)
+    this.inherited = inherited
+    this.marks = inherited?.facts.marks ?? marksOf(basis)
   }
 
   private once<T>(key: string, make: () => T): T {
@@ -32,9 +43,19 @@ export class PeriodFacts {
     return this.memo.get(key) as T
   }
 
+  /** A fact that no rule or limit decides. */
+  private ofLog<T>(key: string, make: () => T): T {
+    return this.inherited ? this.inherited.facts.ofLog(key, make) : this.once(key, make)
+  }
+
+  /** A fact about which awards there are, whatever they are worth. */
+  private ofAwards<T>(key: string, make: () => T): T {
+    return this.inherited?.resettled ? this.inherited.facts.ofAwards(key, make) : this.once(key, make)
+  }
+
   /** The periods of a level. Requires a declared level. */
   periods(level: string): PeriodTable {
-    return this.once(`periods ${level}`, () => {
+    return this.ofLog(`periods ${level}`, () => {
       const { plan, log, valid, view } = this.basis
       const declared = plan.levels.get(level)
       if (!declared) throw new RangeError(`The program declares no period level ${level}`)
@@ -57,7 +78,7 @@ export class PeriodFacts {
 
   /** The period of each award on a level, -1 for none. */
   periodOfAwards(level: string): Int32Array {
-    return this.once(`awards ${level}`, () => {
+    return this.ofAwards(`awards ${level}`, () => {
       const table = this.periods(level)
       const { awards } = this
       const { size, time, row } = awards
@@ -70,6 +91,10 @@ export class PeriodFacts {
   /** Granted or requested units of every subject and period of a level. */
   tally(level: string, spec: TallySpec): Tally {
     return this.once(`tally ${level} ${JSON.stringify(spec)}`, () => {
+      const from = this.inherited
+      const old = from?.resettled && from.facts.tally(level, spec)
+      if (from?.resettled && old && old.width === this.basis.subjects.size)
+        return patchTally(this.basis.plan, old, spec, this.periodOfAwards(level), from.resettled)
       const table = this.periods(level)
       const carried = new Map<number, readonly Carried[]>()
       for (const [key, changes] of this.carried?.get(level) ?? []) {
@@ -88,25 +113,38 @@ export class PeriodFacts {
     })
   }
 
+  /** The days on which a subject is present in a period, up to asOf. */
+  presentDays(tree: string, kind: string, subject: string, level: string, period: number): number {
+    const known = this.ofLog(`days ${tree} ${kind} ${level} ${period}`, () => new Map<string, number>())
+    let days = known.get(subject)
+    if (days === undefined) {
+      const { start, end } = this.span(level, period)
+      const until = Math.min(end, this.basis.view.asOf + 1)
+      days = this.basis.roster.presentDays(tree, kind, subject, start, until).days
+      known.set(subject, days)
+    }
+    return days
+  }
+
   carriedTo(level: string, period: number, subject: number): number {
     const changes = this.carried?.get(level)?.get(this.span(level, period).key) ?? []
     return changes.filter((one) => one.subject === subject).reduce((sum, one) => sum + one.points, 0)
   }
 
   private rows(measure: string): readonly MeasureRow[] {
-    return this.once(`rows ${measure}`, () => measureRows(this.basis, measure))
+    return this.ofLog(`rows ${measure}`, () => measureRows(this.basis, measure))
   }
 
   /** A measure of every subject and period of a level. */
   measure(measure: string, level: string): MeasureTable {
-    return this.once(`measure ${measure} ${level}`, () =>
+    return this.ofLog(`measure ${measure} ${level}`, () =>
       measureTable(this.basis, measure, this.rows(measure), this.periods(level)),
     )
   }
 
   /** The subjects of a kind that the roster names, or that an award or a measure row reached. */
   subjects(kind: string): ReadonlySet<string> {
-    return this.once(`subjects ${kind}`, () => {
+    return this.ofAwards(`subjects ${kind}`, () => {
       const { awards, basis } = this
       const { roster, subjects, plan } = basis
       const inTrees = Object.keys(plan.trees).flatMap((tree) => roster.inTree(tree, kind))
@@ -124,7 +162,7 @@ export class PeriodFacts {
   /** The subjects of a kind that received an award or a measure row in a period. */
   withRows(kind: string, level: string, period: number): string[] {
     const { subjects } = this.basis
-    const rows = this.once(`with rows ${level}`, () => this.markRows(level))
+    const rows = this.ofAwards(`with rows ${level}`, () => this.markRows(level))
     const found: string[] = []
     for (let code = 0; code < rows.width; code++) {
       if (rows.seen[period * rows.width + code] === 1 && subjects.kind(code) === kind) found.push(subjects.id(code))

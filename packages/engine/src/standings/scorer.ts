@@ -10,7 +10,7 @@ import { type Across, compileAggregate, isNumber, type ScoreContext } from './ag
 import { type CarriedByLevel, PeriodFacts } from './period-facts.ts'
 import { Populations } from './populations.ts'
 import { rank, type Standing } from './rank.ts'
-import { tallySpec } from './tally.ts'
+import { type Tally, tallySpec } from './tally.ts'
 import { type TieFacts, tieBreak } from './tie-break.ts'
 import { atMostBand, placeInBands, type TierPlace } from './tier.ts'
 import { type VetoInForce, vetoLookup } from './veto.ts'
@@ -100,14 +100,20 @@ export class Scorer {
 
   private leafHere(operator: string, argument: unknown): Evaluate<ScoreContext> {
     const { facts } = this
-    const { plan, subjects, roster, view } = this.basis
+    const { plan, subjects, roster } = this.basis
     const scale = 10 ** plan.decimals
     const name = argument as string
     const code = (context: ScoreContext): number => subjects.find(context.kind, context.subject)
     switch (operator) {
       case 'tally': {
         const spec = tallySpec(argument)
-        return (context) => ratio(facts.tally(context.level, spec).of(context.period, code(context)), scale)
+        const tallies = new Map<string, Tally>()
+        const tallyOn = (level: string): Tally => {
+          const known = tallies.get(level) ?? facts.tally(level, spec)
+          tallies.set(level, known)
+          return known
+        }
+        return (context) => ratio(tallyOn(context.level).of(context.period, code(context)), scale)
       }
       case 'measure':
         return (context) => facts.measure(name, context.level).value(context.period, code(context))
@@ -123,10 +129,7 @@ export class Scorer {
       case 'periodField':
         return ({ level, period }) => facts.periods(level).fieldValue(period, name)
       case 'days':
-        return ({ kind, subject, level, period }) => {
-          const { start, end } = facts.span(level, period)
-          return roster.presentDays(name, kind, subject, start, Math.min(end, view.asOf + 1)).days
-        }
+        return ({ kind, subject, level, period }) => facts.presentDays(name, kind, subject, level, period)
       case 'grade':
         return ({ subject, level, period }) => this.tier(name, subject, level, period)
       default:

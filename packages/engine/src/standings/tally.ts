@@ -38,6 +38,9 @@ export function tallyCovers(plan: Plan, spec: TallySpec): (rule: number, categor
 
 /** Sums granted (or requested) units per period and subject. */
 export interface Tally {
+  /** The sums, one for each period and subject: period × width + subject. */
+  readonly sums: Float64Array
+  readonly width: number
   /** The sum of one subject (by code) in one period, in whole units. */
   of(period: number, subject: number): number
 }
@@ -71,5 +74,42 @@ export function tallyAwards(
       }
     }
   }
-  return { of: (period, subject) => (subject < 0 || subject >= width ? 0 : (sums[period * width + subject] as number)) }
+  return tallyOf(sums, width)
+}
+
+function tallyOf(sums: Float64Array, width: number): Tally {
+  return {
+    sums,
+    width,
+    of: (period, subject) => (subject < 0 || subject >= width ? 0 : (sums[period * width + subject] as number)),
+  }
+}
+
+/** What differs between two tables of the same awards: places in the table, and the one that holds them anew. */
+export interface Resettled {
+  readonly before: AwardTable
+  readonly places: Int32Array
+  /** The award at `places[i]` as it is now stands at `i`. */
+  readonly part: AwardTable
+}
+
+/** Returns a tally after some awards were settled again; the same one where it covers none of them that changed. */
+export function patchTally(plan: Plan, tally: Tally, spec: TallySpec, periodOf: Int32Array, by: Resettled): Tally {
+  const covers = tallyCovers(plan, spec)
+  const { before, places, part } = by
+  const [old, now] = spec.requested ? [before.requested, part.requested] : [before.granted, part.granted]
+  const { rule, category, subject } = part
+  const { width } = tally
+  let sums: Float64Array | undefined
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number
+    const change = (now[i] as number) - (old[place] as number)
+    if (change === 0 || !covers(rule[i] as number, category[i] as number)) continue
+    const period = periodOf[place] as number
+    if (period < 0) continue
+    sums ??= tally.sums.slice()
+    const cell = period * width + (subject[i] as number)
+    sums[cell] = (sums[cell] as number) + change
+  }
+  return sums ? tallyOf(sums, width) : tally
 }
