@@ -46,6 +46,7 @@ export { explainAward, type Step } from './flow/explain-award.ts'
 export { type Attempt, type Goal, goalSeek, type Knob, type Sought, withValue } from './flow/goal-seek.ts'
 export type { Award, AwardFilter, PeriodState, Result } from './flow/result.ts'
 export { type ScoreOptions, score } from './flow/score.ts'
+export { scoreAgain } from './flow/score-again.ts'
 export { type Spread, spreadOf } from './flow/spread.ts'
 export { measureTarget, type Target } from './flow/target.ts'
 export {

@@ -1,7 +1,7 @@
 import { compare, type Exact } from '../base/exact.ts'
 import type { Plan } from '../rules/plan.ts'
 import type { Result } from './result.ts'
-import { score } from './score.ts'
+import { scoreAgain, withoutFreezes } from './score-again.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
 /** A score that a candidate would change. */
@@ -52,9 +52,7 @@ export interface Trial {
 
 /** Scores the whole log by a candidate, without freezes on either side, and returns what would be different. */
 export function trial(before: Result, candidate: Plan): Trial {
-  const old =
-    before.freezes.length > 0 ? score(before.plan, before.log, { asOf: before.asOf, freezes: 'ignore' }) : before
-  return difference(old, score(candidate, before.log, { asOf: before.asOf, freezes: 'ignore' }))
+  return difference(withoutFreezes(before), scoreAgain(before, candidate))
 }
 
 /** Returns the difference between two results over the same log. */

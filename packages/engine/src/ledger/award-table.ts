@@ -173,6 +173,20 @@ export class AwardTable {
     this.last[i] = this.records
   }
 
+  /** Adds an award of another table, with what was withheld from it. */
+  take(from: AwardTable, i: number): void {
+    const codes = {
+      index: from.rule[i] as number,
+      version: from.version[i] as number,
+      category: from.category[i] as number,
+    }
+    const [row, subject, time] = [from.row[i] as number, from.subject[i] as number, from.time[i] as number]
+    const place = this.addForEvent(row, subject, codes, time, from.requested[i] as number)
+    if (row < 0) this.notes.set(place, { kind: from.kind(i), ref: from.ref(i) })
+    if (from.granted[i] === from.requested[i]) return
+    for (const { by, amount } of from.withheld(i)) this.withhold(place, by, amount)
+  }
+
   /** What was withheld from award `i`, in the order it happened. */
   withheld(i: number): readonly { readonly by: number; readonly amount: number }[] {
     const found: { by: number; amount: number }[] = []

@@ -56,10 +56,10 @@ export function boundRuleOf(basis: Basis, awards: AwardTable): (i: number) => Bo
 }
 
 /** Scores a whole view in one pass: candidates in the total order, then admission, overlaps and limits over the set. */
-export function bookAwards(basis: Basis): AwardTable {
+export function bookAwards(basis: Basis, options: { readonly adjustments?: boolean } = {}): AwardTable {
   const { plan, log, valid, subjects, decider } = basis
   const awards = createAwardTable()
-  const others = otherAwards(basis)
+  const others = otherAwards(basis).filter((one) => one.kind !== 'adjustment' || options.adjustments !== false)
   let next = 0
   let current = 0
   let at = 0

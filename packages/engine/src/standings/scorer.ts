@@ -7,7 +7,7 @@ import { compileExpression, type Evaluate } from '../rules/evaluate.ts'
 import type { Expression, Value } from '../rules/expression.ts'
 import type { Ranking, Score } from '../rules/program.ts'
 import { type Across, compileAggregate, isNumber, type ScoreContext } from './aggregate.ts'
-import { type CarriedByLevel, PeriodFacts } from './period-facts.ts'
+import { type CarriedByLevel, type Inherited, PeriodFacts } from './period-facts.ts'
 import { Populations } from './populations.ts'
 import { rank, type Standing } from './rank.ts'
 import { type Tally, tallySpec } from './tally.ts'
@@ -23,6 +23,8 @@ export interface ScorerInput {
   readonly carried?: CarriedByLevel
   /** The scorer that fixed a frozen period, when it is frozen. */
   readonly frozen?: (level: string, key: string) => Scorer | undefined
+  /** Facts of another result over the same log that these may be taken from. */
+  readonly inherited?: Inherited
 }
 
 /** Computes scores, ranks and tiers of any period when asked, each once. */
@@ -38,7 +40,7 @@ export class Scorer {
   constructor(input: ScorerInput) {
     this.input = input
     this.basis = input.basis
-    this.facts = new PeriodFacts(input.basis, input.awards, input.carried)
+    this.facts = new PeriodFacts(input.basis, input.awards, input.carried, input.inherited)
     this.vetoesOn = vetoLookup(input.vetoes)
     this.populations = new Populations(this.facts, ({ id, kind, when }, subject, level, period) => {
       if (when === undefined) return true

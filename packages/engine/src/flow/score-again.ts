@@ -1,0 +1,107 @@
+import { type AwardPart, awardPart, isSamePart, mergedAwards, PatchedAwards } from '../ledger/award-part.ts'
+import type { AwardTable } from '../ledger/award-table.ts'
+import { type Basis, bookAwards } from '../ledger/book-awards.ts'
+import { bindRules } from '../rules/decide.ts'
+import type { Plan } from '../rules/plan.ts'
+import { isPointsRule, type Program } from '../rules/program.ts'
+import { Scorer } from '../standings/scorer.ts'
+import type { Resettled } from '../standings/tally.ts'
+import { vetoesInForce } from '../standings/veto.ts'
+import { changedRules } from './changed-rules.ts'
+import { Result } from './result.ts'
+import { score } from './score.ts'
+
+/** The parts of a result that have been settled anew before, by their rules: dragging a number asks for one of them. */
+const parts = new WeakMap<AwardTable, Map<string, AwardPart>>()
+const unfrozen = new WeakMap<Result, Result>()
+
+/** Returns a result as if no period had been frozen. */
+export function withoutFreezes(result: Result): Result {
+  if (result.freezes.length === 0) return result
+  const known = unfrozen.get(result) ?? score(result.plan, result.log, { asOf: result.asOf, freezes: 'ignore' })
+  unfrozen.set(result, known)
+  return known
+}
+
+/**
+ * Scores the log of a result by a candidate, without freezes. What the candidate leaves as it is, is taken over: only
+ * the awards of rules that differ, and of those that limits join with them, are decided and settled again. Equal to a
+ * full scoring in everything.
+ */
+export function scoreAgain(result: Result, candidate: Plan): Result {
+  const before = withoutFreezes(result)
+  const changed = changedRules(before.plan, candidate)
+  if (!changed) return score(candidate, before.log, { asOf: before.asOf, freezes: 'ignore' })
+  const old = before.scorer
+  const basis = rebound(old.basis, candidate)
+  const { awards, resettled } = changed.size === 0 ? unchanged(old.input.awards) : settleAgain(old, basis, changed)
+  const inherited = { facts: old.facts, resettled }
+  return new Result(new Scorer({ basis, awards, vetoes: vetoesInForce(basis), inherited }), [])
+}
+
+function rebound(basis: Basis, plan: Plan): Basis {
+  const { log, roster, valid, view } = basis
+  return { ...basis, plan, decider: bindRules(plan, log, roster, valid, view) }
+}
+
+function unchanged(awards: AwardTable): { awards: AwardTable; resettled: Resettled } {
+  return { awards, resettled: { before: awards, places: new Int32Array(0), part: awards } }
+}
+
+/** Decides and settles the awards of some rules, and puts them in the place of those they had before. */
+function settleAgain(
+  old: Scorer,
+  basis: Basis,
+  changed: ReadonlySet<string>,
+): { awards: AwardTable; resettled: Resettled | undefined } {
+  const { plan } = basis
+  const before = old.input.awards
+  const part = partOf(before, plan, changed)
+  const anew = bookAwards(rebound(basis, only(plan, changed)), { adjustments: false })
+  if (!isSamePart(before, part, anew)) {
+    return { awards: mergedAwards(basis.log, before, part, anew, plan.rules), resettled: undefined }
+  }
+  const limits = limitsOf([old.basis.plan, plan], changed)
+  const awards = new PatchedAwards(before, part, anew, limits)
+  return { awards, resettled: { before, places: part.places, part: anew } }
+}
+
+function partOf(awards: AwardTable, plan: Plan, changed: ReadonlySet<string>): AwardPart {
+  const known = parts.get(awards) ?? new Map<string, AwardPart>()
+  parts.set(awards, known)
+  const key = [...changed].sort().join('\n')
+  const part =
+    known.get(key) ??
+    awardPart(
+      awards,
+      Uint8Array.from(plan.rules, (id) => (changed.has(id) ? 1 : 0)),
+    )
+  known.set(key, part)
+  return part
+}
+
+/** Returns a plan of some rules alone, with the limits that cover any of them; every code stays what it was. */
+function only(plan: Plan, rules: ReadonlySet<string>): Plan {
+  const versions = plan.versions.map((program): Program => {
+    const kept = program.rules.filter((rule) => rules.has(rule.id) || rule.kind === 'multiplier')
+    const limits = (program.limits ?? []).filter((limit) =>
+      kept.some(
+        (rule) =>
+          isPointsRule(rule) && (limit.rules?.includes(rule.id) ?? limit.categories?.includes(rule.category) ?? true),
+      ),
+    )
+    return { ...program, rules: kept, limits }
+  })
+  return { ...plan, versions }
+}
+
+/** The places of the limits that cover some rules in any version. */
+function limitsOf(plans: readonly Plan[], rules: ReadonlySet<string>): Set<number> {
+  const places = new Set<number>()
+  for (const plan of plans) {
+    for (const program of only(plan, rules).versions) {
+      for (const limit of program.limits ?? []) places.add(plan.limits.indexOf(limit.id))
+    }
+  }
+  return places
+}
