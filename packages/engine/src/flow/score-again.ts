@@ -1,6 +1,7 @@
 import { type AwardPart, awardPart, isSamePart, mergedAwards, PatchedAwards } from '../ledger/award-part.ts'
 import type { AwardTable } from '../ledger/award-table.ts'
-import { type Basis, bookAwards } from '../ledger/book-awards.ts'
+import type { Basis } from '../ledger/basis.ts'
+import { bookAwards } from '../ledger/book-awards.ts'
 import { bindRules } from '../rules/decide.ts'
 import type { Plan } from '../rules/plan.ts'
 import { isPointsRule, type Program } from '../rules/program.ts'
