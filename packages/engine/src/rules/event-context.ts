@@ -1,5 +1,6 @@
 import { DAY } from '../base/civil.ts'
 import { exactText } from '../base/exact.ts'
+import { compareText } from '../base/order.ts'
 import type { Workdays } from '../base/workdays.ts'
 import { dayAt, localTime, type Zone } from '../base/zone.ts'
 import { type Case, type CaseStory, hoursBetween, isOverdue } from '../event/case.ts'
@@ -197,16 +198,20 @@ export function compileRecipients(ground: Ground, to: Recipients): Reach {
     const except = to.except && compileRecipients(ground, to.except)
     return (row, visit) => {
       const at = log.time(row)
+      const left = new Set<number>()
+      except?.(row, (id) => left.add(id))
       const seen = new Set<number>()
-      except?.(row, (id) => seen.add(id))
+      const found: (readonly string[])[] = []
       units(row, (unit) => {
-        for (const id of roster.membersAt(to.tree, to.kind, to.membersOf.kind, texts.text(unit), at)) {
-          const code = texts.code(id)
-          if (seen.has(code) || (!to.withExempt && roster.exemptAt(to.kind, id, at))) continue
-          seen.add(code)
-          visit(code)
-        }
+        if (seen.has(unit)) return
+        seen.add(unit)
+        found.push(roster.membersAt(to.tree, to.kind, to.membersOf.kind, texts.text(unit), at, to.withExempt === true))
       })
+      // At one instant a subject is in one unit of a kind, so nobody is found twice.
+      for (const id of found.length === 1 ? (found[0] as readonly string[]) : found.flat().sort(compareText)) {
+        const code = texts.code(id)
+        if (!left.has(code)) visit(code)
+      }
     }
   }
   return (row, visit) => {

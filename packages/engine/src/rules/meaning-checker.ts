@@ -5,7 +5,6 @@ import type { Field } from '../event/activity.ts'
 import { checkExpression, type LeafChecker, type ValueType } from './expression.ts'
 import { eventLeaves, type Names, type ScorePlace, scoreLeaves } from './leaves.ts'
 import type { Program } from './program.ts'
-import type { Recipients } from './recipients.ts'
 
 /**
  * Checks what the parts of a program mean: that every name they use is declared and every formula has its type. Reads
@@ -83,14 +82,36 @@ export class MeaningChecker {
   }
 
   recipients(to: unknown, path: string, depth = 0): void {
-    if (!isObject(to) || depth > 5) return
+    if (!isObject(to)) return
+    if (depth > 5) this.fail('too_deep', path, { max: 5 })
     this.known(this.kinds, 'kind', to.kind, at(path, 'kind'))
     this.known(this.fields, 'field', to.field, at(path, 'field'))
     this.allKnown(to.fields, this.fields, 'field', at(path, 'fields'))
-    if (!isObject(to.unitOf)) return
-    this.treeWith(to.tree, to.kind, path)
-    this.treeWith(to.tree, (to.unitOf as unknown as Recipients).kind, path)
-    this.recipients(to.unitOf, at(path, 'unitOf'), depth + 1)
+    if (isObject(to.unitOf)) {
+      this.treeWith(to.tree, to.kind, path)
+      this.treeWith(to.tree, to.unitOf.kind, path)
+      if (to.kind !== to.unitOf.kind) this.standsAbove(to.tree, to.unitOf.kind, to.kind, at(path, 'tree'))
+      if (depth <= 5) this.recipients(to.unitOf, at(path, 'unitOf'), depth + 1)
+    }
+    if (isObject(to.membersOf)) {
+      this.treeWith(to.tree, to.kind, path)
+      this.treeWith(to.tree, to.membersOf.kind, path)
+      this.standsAbove(to.tree, to.kind, to.membersOf.kind, at(path, 'tree'))
+      if (depth <= 5) this.recipients(to.membersOf, at(path, 'membersOf'), depth + 1)
+    }
+    if (!isObject(to.except)) return
+    if (depth <= 5) this.recipients(to.except, at(path, 'except'), depth + 1)
+    if (to.except.kind === to.kind) return
+    const params = { expected: shown(to.kind), found: shown(to.except.kind) }
+    this.fail('except_of_other_kind', at(at(path, 'except'), 'kind'), params)
+  }
+
+  /** Whether units of a kind stand above subjects of another in a tree. */
+  private standsAbove(tree: unknown, below: unknown, above: unknown, path: string): void {
+    const levels = this.program.trees?.[String(tree)]
+    if (!Array.isArray(levels) || !levels.includes(below as string) || !levels.includes(above as string)) return
+    if (levels.indexOf(below as string) < levels.indexOf(above as string)) return
+    this.fail('unit_not_above', path, { unit: shown(above), kind: shown(below), tree: shown(tree) })
   }
 
   /** Checks a formula about an event of one of the activities `on`. */

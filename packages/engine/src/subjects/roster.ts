@@ -1,8 +1,9 @@
 import { type Exact, exactOf } from '../base/exact.ts'
 import type { Label } from '../base/label.ts'
-import { compareDated, compareText } from '../base/order.ts'
+import { compareDated } from '../base/order.ts'
 import { dayAt, startOfDay, type Zone } from '../base/zone.ts'
 import type { AssignmentFact, ExemptionFact, RosterFact, Span, SubjectFact } from './fact.ts'
+import { createMembersAt, type MembersAt } from './members.ts'
 
 interface Held<T> extends Span {
   readonly source: string
@@ -22,7 +23,7 @@ export interface Roster {
   /** The unit of kind `wanted` above (or equal to) a subject at an instant. */
   ancestorAt(tree: string, kind: string, id: string, wanted: string, at: number): string | undefined
   /** The subjects of a kind that are in a unit (or below it) at an instant, in the order of their ids. */
-  membersAt(tree: string, kind: string, unitKind: string, unit: string, at: number): readonly string[]
+  readonly membersAt: MembersAt
   /** Whether a subject is exempt at an instant. */
   exemptAt(kind: string, id: string, at: number): boolean
   exemptions(kind: string, id: string): readonly ExemptionFact[]
@@ -111,13 +112,17 @@ export function buildRoster(
     latest(members.get(`${tree} ${kind}/${id}`), at)?.value ?? undefined
   const exemptAt: Roster['exemptAt'] = (kind, id, at) =>
     (exempt.get(`${kind}/${id}`) ?? []).some((one) => one.start <= at && (one.end === undefined || one.end > at))
-  const roster: Roster = {
+  const inTreeOf: Roster['inTree'] = (tree, kind) => sortedInTree.get(`${tree} ${kind}`) ?? []
+  const exemptions: Roster['exemptions'] = (kind, id) => exempt.get(`${kind}/${id}`) ?? []
+  const memberships = (tree: string, kind: string, id: string) => members.get(`${tree} ${kind}/${id}`) ?? []
+  return {
     named,
     assignments,
     unitAt,
     exemptAt,
-    inTree: (tree, kind) => sortedInTree.get(`${tree} ${kind}`) ?? [],
-    exemptions: (kind, id) => exempt.get(`${kind}/${id}`) ?? [],
+    exemptions,
+    inTree: inTreeOf,
+    membersAt: createMembersAt({ trees, inTree: inTreeOf, memberships, exemptions }),
     attributeAt: (kind, id, name, at) => latest(attributes.get(`${name} ${kind}/${id}`), at)?.value,
     ancestorAt(tree, kind, id, wanted, at) {
       const levels = trees[tree] ?? []
@@ -128,12 +133,6 @@ export function buildRoster(
         unit = unitAt(tree, levels[i] as string, unit, at)
       }
       return undefined
-    },
-    membersAt(tree, kind, unitKind, unit, at) {
-      const ids = (sortedInTree.get(`${tree} ${kind}`) ?? []).filter(
-        (id) => roster.ancestorAt(tree, kind, id, unitKind, at) === unit,
-      )
-      return ids.sort(compareText)
     },
     presentDays(tree, kind, id, start, end) {
       const held = members.get(`${tree} ${kind}/${id}`)
@@ -154,7 +153,6 @@ export function buildRoster(
       )
     },
   }
-  return roster
 }
 
 /** Counts days between the instants where anything changes, so that a long span costs only its changes. */

@@ -50,6 +50,10 @@ export const issueWordsEn: IssueWords = {
       : `The field “${facts.text('name')}” is ${facts.term('expected')} elsewhere and ${facts.term('found')} here; a name has one type.`,
   kind_differs: (facts) =>
     `A population of “${facts.text('expected')}” is needed; this one is of “${facts.text('found')}”.`,
+  unit_not_above: (facts) =>
+    `In the tree “${facts.text('tree')}”, “${facts.text('unit')}” does not stand above “${facts.text('kind')}”.`,
+  except_of_other_kind: (facts) =>
+    `Those left out must be of the kind “${facts.text('expected')}” like the others, not “${facts.text('found')}”.`,
   kind_not_in_tree: (facts) => `“${facts.text('kind')}” does not belong to the tree “${facts.text('tree')}”.`,
   score_elsewhere: (facts) =>
     `The score “${facts.text('name')}” belongs to another kind or period and cannot be used here.`,

@@ -45,6 +45,10 @@ export const issueWordsZh: IssueWords = {
       ? `字段“${facts.text('name')}”在别处的小数位数或空缺含义与这里不同；同名字段应一致。`
       : `字段“${facts.text('name')}”在别处为${facts.term('expected')}，在这里为${facts.term('found')}；同名字段的类型应一致。`,
   kind_differs: (facts) => `这里应为“${facts.text('expected')}”的计分范围，现为“${facts.text('found')}”的。`,
+  unit_not_above: (facts) =>
+    `在组织树“${facts.text('tree')}”中，“${facts.text('unit')}”不在“${facts.text('kind')}”之上。`,
+  except_of_other_kind: (facts) =>
+    `除外的对象应与其他对象一样为“${facts.text('expected')}”，不能是“${facts.text('found')}”。`,
   kind_not_in_tree: (facts) => `“${facts.text('kind')}”不在组织树“${facts.text('tree')}”中。`,
   score_elsewhere: (facts) => `得分值“${facts.text('name')}”属于别的积分对象或周期，这里不能用。`,
   measure_without_value: (facts) => `指标“${facts.text('name')}”没有数值，不能用来分先后。`,
