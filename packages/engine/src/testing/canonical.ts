@@ -16,10 +16,21 @@ export interface CanonicalAward {
   readonly withheld: readonly (readonly [limit: string, amount: number])[]
 }
 
+/** An honour in a canonical result: who holds it, since when, and the derived award that it comes with. */
+export interface CanonicalHonour {
+  readonly honour: string
+  readonly rule: string
+  readonly subject: string
+  readonly id: string
+  readonly at: number
+}
+
 /** Everything that a log and its programs give at one instant, as sorted JSON without zeros and missing values. */
 export interface Canonical {
   /** In the total order, then by rule and subject. */
   readonly awards: readonly CanonicalAward[]
+  /** By date, then honour, subject and id. */
+  readonly honours: readonly CanonicalHonour[]
   /** Subject → period → category → units. */
   readonly tallies: Nested<number>
   /** Measure → period → subject → exact value. */
@@ -84,6 +95,17 @@ export function sortedAwards<T extends CanonicalAward & { readonly at: number }>
     withheld,
   }))
 }
+
+/** Returns honours in a fixed order. */
+export const sortedHonours = (honours: readonly CanonicalHonour[]): CanonicalHonour[] =>
+  [...honours].sort(
+    (a, b) =>
+      a.at - b.at ||
+      order(a.honour, b.honour) ||
+      order(a.subject, b.subject) ||
+      order(a.id, b.id) ||
+      order(a.rule, b.rule),
+  )
 
 /** Returns the ids that any version declares in one of its parts. */
 export const declared = (
@@ -180,6 +202,7 @@ export function canonicalOf(result: Result): Canonical {
     }))
   return {
     awards: sortedAwards(awards),
+    honours: [],
     tallies: tallies.sorted(),
     measures: measures.sorted(),
     scores: scores.sorted(),

@@ -1,5 +1,6 @@
 /** The expression language of section 3, as one function; what only an event or a period can answer is asked of `leaf`. */
 import type { Expression } from '../../rules/expression.ts'
+import { dateAt } from './civil-time.ts'
 import {
   type Fraction,
   floor,
@@ -123,6 +124,14 @@ function perUnit(parts: Parts, value: (inner: unknown) => Value): Value {
   const amount = times(steps, step)
   if (isNumber(least) && sign(amount, least) < 0) return whole(0)
   return times(rate, isNumber(most) ? smaller(amount, most) : amount)
+}
+
+/** Returns the whole civil days from one date to another, both formulas that `leaf` answers. */
+export function daysBetween(zone: string, dates: unknown, leaf: Leaf): Value {
+  const [from, to] = (dates as Expression[]).map((one) => evaluate(one, leaf))
+  if (!isNumber(from) || !isNumber(to)) return undefined
+  const day = ({ n }: Fraction): number => Date.parse(dateAt(zone, Number(n))) / 86_400_000
+  return whole(day(to) - day(from))
 }
 
 /** Returns the sum of the numbers among values, and how many there are. */

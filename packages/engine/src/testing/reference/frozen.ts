@@ -1,14 +1,12 @@
 /** Freezing: a frozen period is read in the computation of its own day, and what came later is carried onwards. */
 import type { Program } from '../../rules/program.ts'
-import { type Award, adjustments, awardsOfEvents } from './awards.ts'
+import { booked } from './booked.ts'
 import { type Item, inTotalOrder, isLifted, isSame, type SubjectName, validItems } from './items.ts'
-import { settle } from './limits.ts'
 import { holdsAward, nextOf, periodsOf } from './periods.ts'
 import { standingsOf } from './rankings.ts'
 import type { Carried, Period, Results } from './results.ts'
 import type { Facts } from './roster.ts'
 import { scoreOf } from './scores.ts'
-import { expectations, grants } from './standing-rules.ts'
 import { bandsOf, tierUnder } from './tiers.ts'
 import { overlaid } from './vetoes.ts'
 
@@ -36,13 +34,6 @@ export const factsOf = ({ programs, items, asOf }: Ground): Facts => ({
   items: validItems(items, asOf),
   asOf,
 })
-
-/** Returns every award of the facts, settled. */
-export function awardsOf(facts: Facts): Award[] {
-  const awards = [...awardsOfEvents(facts), ...expectations(facts), ...grants(facts), ...adjustments(facts)]
-  settle(facts, awards)
-  return awards
-}
 
 const periodOf = (freeze: Item): Pick<Period, 'level' | 'key'> => freeze.raw.period as Pick<Period, 'level' | 'key'>
 
@@ -77,7 +68,7 @@ export function compute(ground: Ground, until?: Item, today?: readonly Item[]): 
     remember(['past', freeze.source, freeze.id], () => compute(knownAt(ground, freeze.at), freeze, today ?? vetoes))
   const results: Results = {
     facts,
-    awards: awardsOf(facts),
+    ...booked(facts),
     vetoes,
     pasts: () => counting.map(past),
     home(period) {
@@ -159,7 +150,7 @@ function targetOf(facts: Facts, frozen: Period, isFrozen: (period: Period) => bo
 
 function sumsIn(ground: Ground, subject: SubjectName, period: Period, by: 1n | -1n): Carried[] {
   const facts = factsOf(ground)
-  return awardsOf(facts)
-    .filter((award) => isSame(award.subject, subject) && holdsAward(facts, period, award))
+  return booked(facts)
+    .awards.filter((award) => isSame(award.subject, subject) && holdsAward(facts, period, award))
     .map(({ category, rule, granted }) => ({ category, rule, units: granted * by }))
 }

@@ -2,8 +2,8 @@
 import type { Program } from '../../rules/program.ts'
 import type { Award } from './awards.ts'
 import { instantOf, windowAt, windowsBetween } from './civil-time.ts'
-import { fieldText } from './events.ts'
 import type { Item } from './items.ts'
+import { fieldText } from './recipients.ts'
 import type { Period } from './results.ts'
 import type { Facts } from './roster.ts'
 
@@ -67,11 +67,12 @@ export function holdsEvent(facts: Facts, period: Period, event: Item): boolean {
   return fields !== undefined && Object.values(fields).join('/') === period.key
 }
 
-/** Returns whether an award counts in a period. */
-export const holdsAward = (facts: Facts, period: Period, award: Award): boolean =>
-  period.fields
-    ? award.event !== undefined && holdsEvent(facts, period, award.event)
-    : period.start <= award.at && award.at < period.end
+/** Returns whether an award counts in a period: by its date or, for a field period, by the fields of what is behind it. */
+export function holdsAward(facts: Facts, period: Period, award: Award): boolean {
+  if (!period.fields) return period.start <= award.at && award.at < period.end
+  if (award.event) return holdsEvent(facts, period, award.event)
+  return Object.entries(period.fields).every(([name, text]) => award.fields?.[name] === text)
+}
 
 /** Returns the last instant of a period, or the instant of the computation while the period runs. */
 export const lastInstant = (facts: Facts, period: Period): number => Math.min(period.end - 1, facts.asOf)

@@ -1,20 +1,11 @@
-/** Rankings: order by score and tie-breakers, ranks by method, and who is shown without a rank. */
-import type { Population, Ranking, TieBreaker } from '../../rules/program.ts'
+/** Rankings: groups of equals in order, ranks by method, and who is shown without a rank. */
+import type { Population, Ranking } from '../../rules/program.ts'
 import { versionFrom } from './events.ts'
-import { type Fraction, floor, sign } from './fraction.ts'
-import { byBytes, type SubjectName } from './items.ts'
-import { measureOf, rowsOf, unitIn } from './measures.ts'
+import { byBytes } from './items.ts'
+import { unitIn } from './populations.ts'
 import type { Line, Period, Results } from './results.ts'
 import { evaluateIn, populationIn } from './scores.ts'
-
-interface Entrant {
-  readonly subject: SubjectName
-  readonly unit: string | undefined
-  readonly value: Fraction | undefined
-}
-
-/** Compares two entrants; negative when the first one stands higher. */
-type Comparison = (a: Entrant, b: Entrant) => number
+import { byValue, type Entrant, refined } from './tie-breakers.ts'
 
 /** Computes the lines of a ranking in a period that is not frozen for `results`: each unit's by rank, then the unranked. */
 export function standingsOf(results: Results, ranking: Ranking, period: Period): Line[] {
@@ -32,77 +23,28 @@ export function standingsOf(results: Results, ranking: Ranking, period: Period):
   const units = [...new Set(entrants.map((entrant) => entrant.unit))]
   return units.flatMap((unit) => {
     const here = entrants.filter((entrant) => entrant.unit === unit).sort((a, b) => byBytes(a.subject.id, b.subject.id))
-    const ranked = here.filter(isRanked)
-    const compare = comparisonOf(results, ranking, period)
-    const lines = ranksOf(ranked, compare, ranking.method ?? 'standard')
+    const byScore = byValue(here.filter(isRanked), (entrant) => entrant.value, ranking.order)
+    const groups = (ranking.tieBreakers ?? []).reduce((some, one) => refined(results, period, one, some), byScore)
     const rest = here.filter((entrant) => !isRanked(entrant))
-    return [...lines, ...rest.map((entrant) => ({ ...entrant, subject: entrant.subject.id, rank: undefined }))]
+    return [
+      ...ranksOf(groups, ranking.method ?? 'standard'),
+      ...rest.map((entrant) => ({ ...entrant, subject: entrant.subject.id, rank: undefined })),
+    ]
   })
 }
 
-function ranksOf(ranked: readonly Entrant[], compare: Comparison, method: string): Line[] {
-  const order = [...ranked].sort((a, b) => compare(a, b) || byBytes(a.subject.id, b.subject.id))
-  return order.map((entrant, i) => {
-    const higher = order.filter((other) => compare(other, entrant) < 0)
-    const equal = order.filter((other) => compare(other, entrant) === 0)
-    const steps = higher.filter((other, j) => j === 0 || compare(higher[j - 1] as Entrant, other) < 0)
-    const ranks: Record<string, number> = {
-      standard: higher.length + 1,
-      modified: higher.length + equal.length,
-      dense: steps.length + 1,
-      ordinal: i + 1,
-    }
-    return { ...entrant, subject: entrant.subject.id, rank: ranks[method] }
-  })
-}
-
-function comparisonOf(results: Results, ranking: Ranking, period: Period): Comparison {
-  const byValue = inOrder((entrant) => entrant.value, ranking.order)
-  const breakers = (ranking.tieBreakers ?? []).map((one) => breakerOf(results, period, one))
-  return (a, b) => [byValue, ...breakers].map((compare) => compare(a, b)).find((result) => result !== 0) ?? 0
-}
-
-/** Compares by a value, the highest first unless `asc`; a missing value stands last. */
-function inOrder(pick: (entrant: Entrant) => Fraction | undefined, order: 'asc' | 'desc' = 'desc'): Comparison {
-  return (a, b) => {
-    const [left, right] = [pick(a), pick(b)]
-    if (!left || !right) return (left ? 0 : 1) - (right ? 0 : 1)
-    return order === 'asc' ? sign(left, right) : sign(right, left)
-  }
-}
-
-function breakerOf(results: Results, period: Period, one: TieBreaker): Comparison {
-  if ('score' in one) return inOrder(({ subject }) => results.score(one.score, subject, period).standing, one.order)
-  if ('measure' in one) {
-    return inOrder(({ subject }) => {
-      const value = measureOf(results.facts, one.measure, subject, period)
-      return typeof value === 'object' ? value : undefined
-    }, one.order)
-  }
-  if ('miniLeague' in one) return () => 0
-  const id = 'countBack' in one ? one.countBack : one.earliestBest
-  const values = ({ subject }: Entrant): { value: Fraction; at: number }[] =>
-    rowsOf(results.facts, id, subject, period).map(({ event, value }) => ({ value, at: event.at }))
-  if ('countBack' in one) return countBack(values, one.depth)
-  return (a, b) => {
-    const [left, right] = [a, b].map((entrant) => {
-      const rows = values(entrant)
-      const best = rows.find((row) => rows.every((other) => sign(row.value, other.value) <= 0))
-      return best
+/** Returns the lines of groups of equals, the highest first; inside a group they stand by id. */
+function ranksOf(groups: readonly Entrant[][], method: string): Line[] {
+  return groups.flatMap((group, i) => {
+    const higher = groups.slice(0, i).flat().length
+    return group.map((entrant, j) => {
+      const ranks: Record<string, number> = {
+        standard: higher + 1,
+        modified: higher + group.length,
+        dense: i + 1,
+        ordinal: higher + j + 1,
+      }
+      return { ...entrant, subject: entrant.subject.id, rank: ranks[method] }
     })
-    if (!left || !right) return (left ? 0 : 1) - (right ? 0 : 1)
-    return sign(left.value, right.value) || left.at - right.at
-  }
-}
-
-function countBack(values: (entrant: Entrant) => { value: Fraction }[], depth = Number.POSITIVE_INFINITY): Comparison {
-  const places = (entrant: Entrant): number[] =>
-    values(entrant).flatMap(({ value }) => (value.d === 1n && value.n > 0n ? [Number(floor(value))] : []))
-  return (a, b) => {
-    const [left, right] = [places(a), places(b)]
-    const seen = [...new Set([...left, ...right])].filter((place) => place <= depth).sort((x, y) => x - y)
-    const count = (all: readonly number[], place: number): number => all.filter((one) => one === place).length
-    const decisive = seen.find((place) => count(left, place) !== count(right, place))
-    return decisive === undefined ? 0 : count(right, decisive) - count(left, decisive)
-  }
+  })
 }

@@ -1,14 +1,23 @@
 /** The entry to the reference: everything that programs and items give at one instant, in canonical form. */
 import type { Program } from '../../rules/program.ts'
-import { type Canonical, declared, Gathering, scoreOfTier, sortedAwards, variants } from '../canonical.ts'
+import {
+  type Canonical,
+  declared,
+  Gathering,
+  scoreOfTier,
+  sortedAwards,
+  sortedHonours,
+  variants,
+} from '../canonical.ts'
 import { instantOf } from './civil-time.ts'
 import { versionFrom } from './events.ts'
 import { written } from './fraction.ts'
 import { compute } from './frozen.ts'
 import { readItems, type SubjectName } from './items.ts'
-import { measureOf, subjectsOf } from './measures.ts'
 import { periodsOf } from './periods.ts'
+import { subjectsOf } from './populations.ts'
 import type { Period } from './results.ts'
+import { measureOf } from './rows.ts'
 import { unitsIn } from './tallies.ts'
 
 const uniqueById = (all: readonly SubjectName[]): SubjectName[] => [
@@ -108,8 +117,16 @@ export function referenceScore(programs: readonly unknown[], items: readonly unk
       at: occurredAt,
     }),
   )
+  const honours = results.honours.map(({ honour, rule, subject, id, at: heldAt }) => ({
+    honour,
+    rule,
+    subject: `${subject.kind}/${subject.id}`,
+    id,
+    at: heldAt,
+  }))
   return {
     awards: sortedAwards(awards),
+    honours: sortedHonours(honours),
     tallies: tallies.sorted(),
     measures: measures.sorted(),
     scores: scores.sorted(),

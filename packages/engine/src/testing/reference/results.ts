@@ -22,6 +22,15 @@ export interface Scored {
   readonly toOthers: Fraction | undefined
 }
 
+/** An honour that a subject holds: its name, and the derived award that it comes with. */
+export interface Honour {
+  readonly honour: string
+  readonly rule: string
+  readonly subject: SubjectName
+  readonly id: string
+  readonly at: number
+}
+
 /** Points carried from a frozen period into an open one. */
 export interface Carried {
   readonly category: string
@@ -45,6 +54,7 @@ export interface Results {
   /** The past computations in which frozen periods are read. */
   pasts(): readonly Results[]
   readonly awards: readonly Award[]
+  readonly honours: readonly Honour[]
   home(period: Period): Results
   /** What later items of frozen periods bring into an open one, by category and rule. */
   carried(subject: SubjectName, period: Period): readonly Carried[]

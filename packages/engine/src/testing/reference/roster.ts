@@ -42,6 +42,15 @@ export function ancestorAt(
   return ancestorAt(facts, tree, { kind: above, id: parent }, kind, at)
 }
 
+/** Returns the subjects that are in a unit at an instant, directly or through the units between. */
+export function membersIn(facts: Facts, tree: string, unit: SubjectName, at: number): SubjectName[] {
+  const named = facts.items.filter((item) => item.kind === 'membership' && item.raw.tree === tree)
+  const subjects = named.map((item) => item.subject)
+  return subjects
+    .filter((subject, i) => subjects.findIndex((other) => isSame(other, subject)) === i)
+    .filter((subject) => subject.kind !== unit.kind && ancestorAt(facts, tree, subject, unit.kind, at) === unit.id)
+}
+
 /** Returns the exemptions of a subject. */
 export const exemptionsOf = (facts: Facts, subject: SubjectName): Item[] =>
   facts.items.filter((item) => item.kind === 'exemption' && isSame(item.subject, subject))

@@ -3,13 +3,14 @@ import type { Expression } from '../../rules/expression.ts'
 import type { Population, Program } from '../../rules/program.ts'
 import { instantOf } from './civil-time.ts'
 import { valueOfJson, versionFrom } from './events.ts'
-import { evaluate, highestFirst, type Leaf, summed, type Value } from './expression.ts'
+import { daysBetween, evaluate, highestFirst, type Leaf, summed, type Value } from './expression.ts'
 import { over, plus, roundedTo, spelled, times, whole } from './fraction.ts'
 import { isSame, type SubjectName } from './items.ts'
-import { baseOf, measureOf, unitIn } from './measures.ts'
 import { lastInstant, subPeriods } from './periods.ts'
+import { baseOf, unitIn } from './populations.ts'
 import type { Period, Results, Scored } from './results.ts'
 import { attributeAt, begunDates, type Facts, presentDates } from './roster.ts'
+import { measureOf } from './rows.ts'
 import { type Chosen, pointsOf, sumOf, unitsIn } from './tallies.ts'
 import { isNamed, overlaid } from './vetoes.ts'
 
@@ -56,6 +57,8 @@ export function evaluateIn(
       }
       case 'date':
         return whole(instantOf(facts.zone, name))
+      case 'daysBetween':
+        return daysBetween(facts.zone, argument, leaf)
       default:
         return aggregate(home, program, subject, period, operator, argument as Aggregate)
     }

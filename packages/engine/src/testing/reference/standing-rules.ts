@@ -2,9 +2,10 @@
 import type { ExpectationRule, GrantRule, Program } from '../../rules/program.ts'
 import { type Award, fresh, unitsOf } from './awards.ts'
 import { datesOf, instantOf, type Span, startOfDate, windowsBetween } from './civil-time.ts'
-import { fieldText, reaches, versionFrom } from './events.ts'
+import { reaches, versionFrom } from './events.ts'
 import { fraction, spelled, times } from './fraction.ts'
 import { byBytes, type SubjectName } from './items.ts'
+import { fieldText } from './recipients.ts'
 import { exemptionsOf, type Facts, parentAt, presentDates } from './roster.ts'
 
 /** Returns the windows of a rule that its own version answers for and that have begun, from the first version on. */

@@ -22,9 +22,11 @@ export function unitsIn(results: Results, subject: SubjectName, period: Period, 
   const isChosen = (one: { category: string; rule: string }): boolean =>
     isAmong(one.category, chosen.category) && isAmong(one.rule, chosen.rule)
   const awards = home.awards.filter((award) => isSame(award.subject, subject) && holdsAward(home.facts, period, award))
+  const asked = awards.filter((award) => award.kind !== 'expiry')
   const carried = chosen.requested ? [] : home.carried(subject, period)
   return sumOf([
-    ...awards.filter(isChosen).map((award) => (chosen.requested ? award.requested : award.granted)),
+    ...(chosen.requested ? asked.filter(isChosen).map((award) => award.requested) : []),
+    ...(chosen.requested ? [] : awards.filter(isChosen).map((award) => award.granted)),
     ...carried.filter(isChosen).map((one) => one.units),
   ])
 }

@@ -1,11 +1,13 @@
-/** Tiers: bands by threshold or by quota with floors, the share of a band within each unit, and vetoes on bands. */
+/** Tiers: bands by threshold or quota with floors, shares within units, then needs and moves, and vetoes over all. */
 import type { Band, Program, Ranking, Tier } from '../../rules/program.ts'
 import { versionFrom } from './events.ts'
 import { type Fraction, floor, sign, spelled, times, whole } from './fraction.ts'
 import type { SubjectName } from './items.ts'
-import { unitIn } from './measures.ts'
+import { unitIn } from './populations.ts'
 import type { Line, Period, Results } from './results.ts'
 import { evaluateIn } from './scores.ts'
+import { afterMoves } from './tier-moves.ts'
+import { afterNeeds } from './tier-needs.ts'
 import { vetoesOn } from './vetoes.ts'
 
 type Ranked = Line & { readonly value: Fraction; readonly rank: number }
@@ -38,7 +40,14 @@ export function bandsOf(results: Results, tier: Tier, period: Period): Map<strin
     groups.flatMap((group) => [...(isQuota ? byQuota(tier, ranking, group) : byThreshold(tier, ranking, group))]),
   )
   if (tier.share) shareWithin(results, program, tier, ranking, period, ranked, found)
-  return found
+  const { kind } = program.scores?.find((score) => score.id === ranking.score) ?? { kind: '' }
+  return new Map(
+    ranked.map((line) => {
+      const subject = { kind, id: line.subject }
+      const band = afterNeeds(results, program, tier, subject, period, found.get(line.subject) ?? '')
+      return [line.subject, afterMoves(results, tier, ranking, subject, period, line.value, band)]
+    }),
+  )
 }
 
 /** Returns whether a value is at least as good as a mark: not below it or, in an ascending ranking, not above it. */
