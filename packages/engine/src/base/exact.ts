@@ -122,16 +122,39 @@ export function scaled(value: Exact, places: number, mode: RoundingMode): bigint
   return n < 0n ? whole : whole + 1n
 }
 
+/** The same as a number, or undefined beyond the safe integers; without big integers where there is no need of them. */
+export function scaledNumber(value: Exact, places: number, mode: RoundingMode): number | undefined {
+  const [n, d] = [top(value), bottom(value)]
+  if (typeof n === 'number' && typeof d === 'number') {
+    const over = n * 10 ** places
+    if (safe(Math.abs(over) + d)) return quotient(over, d, mode)
+  }
+  const whole = Number(scaled(value, places, mode))
+  return safe(whole) ? whole : undefined
+}
+
+/** Returns `n / d` as a whole number. Requires safe integers and a positive `d`. */
+function quotient(n: number, d: number, mode: RoundingMode): number {
+  let rest = n % d
+  if (rest < 0) rest += d
+  const whole = (n - rest) / d
+  if (mode === 'floor' || rest * 2 < d) return whole
+  if (rest * 2 > d || mode === 'half-up') return rest * 2 === d && n < 0 ? whole : whole + 1
+  return whole % 2 === 0 ? whole : whole + 1
+}
+
 /** Returns `value` rounded to `places` decimals by the named rounding. */
 export function round(value: Exact, places: number, mode: RoundingMode): Exact {
   if (typeof value === 'number') return value
+  const whole = scaledNumber(value, places, mode)
+  if (whole !== undefined) return ratio(whole, 10 ** places)
   return ratioOfBig(scaled(value, places, mode), 10n ** BigInt(places))
 }
 
 /** Returns the greatest multiple of `step` that is at most `value`. Requires a positive step. */
 export function roundDownTo(value: Exact, step: Exact): Exact {
   const steps = divide(value, step) ?? 0
-  return multiply(ratioOfBig(scaled(steps, 0, 'floor'), 1n), step)
+  return multiply(scaledNumber(steps, 0, 'floor') ?? ratioOfBig(scaled(steps, 0, 'floor'), 1n), step)
 }
 
 /** Returns the exact number that a JSON number or a decimal text spells, or undefined when it spells none exactly. */

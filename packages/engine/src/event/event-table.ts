@@ -13,6 +13,7 @@ export class EventTable {
   /** Codes of subjects in the log's texts, -1 for none. */
   subjects = new Int32Array(0)
   private readonly typeNames: string[] = []
+  private readonly typeRows: number[] = []
   private readonly typeCodes = new Map<string, number>()
   /** How long after it happened each event was received, in milliseconds. */
   private readonly delays = new Narrow(0)
@@ -35,7 +36,7 @@ export class EventTable {
       this.subjects = grown(this.subjects, row + 1, -1)
     }
     this.times[row] = event.occurredAt
-    this.types[row] = this.codeOfType(event.type)
+    this.types[row] = this.countType(event.type)
     this.subjects[row] = subject
     this.delays.set(row, event.receivedAt - event.occurredAt)
     const hadSome = this.participantEnds.length > 0
@@ -51,18 +52,24 @@ export class EventTable {
     this.participantEnds[row] = start + participants.length
   }
 
-  private codeOfType(type: string): number {
+  private countType(type: string): number {
     let code = this.typeCodes.get(type)
     if (code === undefined) {
       code = this.typeNames.push(type) - 1
       if (code >= MOST_TYPES) throw new RangeError(`A log has at most ${MOST_TYPES} activities`)
       this.typeCodes.set(type, code)
     }
+    this.typeRows[code] = (this.typeRows[code] ?? 0) + 1
     return code
   }
 
   type(row: number): string {
     return this.typeNames[this.types[row] as number] as string
+  }
+
+  /** The activities of which there are events, each with how many rows it has. */
+  rowsByType(): [type: string, rows: number][] {
+    return this.typeNames.map((type, code) => [type, this.typeRows[code] as number])
   }
 
   /** The code of an activity, or undefined when no event is of it. */

@@ -58,8 +58,8 @@ export function boundRuleOf(basis: Basis, awards: AwardTable): (i: number) => Bo
 /** Scores a whole view in one pass: candidates in the total order, then admission, overlaps and limits over the set. */
 export function bookAwards(basis: Basis, options: { readonly adjustments?: boolean } = {}): AwardTable {
   const { plan, log, valid, subjects, decider } = basis
-  const awards = createAwardTable()
   const others = otherAwards(basis).filter((one) => one.kind !== 'adjustment' || options.adjustments !== false)
+  const awards = createAwardTable(others.length + roomForRows(basis))
   let next = 0
   let current = 0
   let at = 0
@@ -81,6 +81,17 @@ export function bookAwards(basis: Basis, options: { readonly adjustments?: boole
   if (decider.bound.some((bound) => bound.rule.unlessOverlaps)) withholdOverlaps(plan, log, awards, boundOf)
   createSettle(plan, log)(awards)
   return awards
+}
+
+/** Returns how many awards events give at most where each reaches one subject: room for more is made when they come. */
+function roomForRows({ plan, log, decider }: Basis): number {
+  let room = 0
+  for (const [type, rows] of log.table.rowsByType()) {
+    const ofType = decider.bound.filter(({ rule }) => rule.on.includes(type))
+    const most = plan.versions.map((_, version) => ofType.filter((bound) => bound.version === version).length)
+    room += rows * Math.max(...most)
+  }
+  return room
 }
 
 function isBefore(award: PlacedAward, { log }: Basis, row: number, time: number): boolean {

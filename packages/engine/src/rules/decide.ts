@@ -1,9 +1,8 @@
-import { scaled } from '../base/exact.ts'
+import { scaledNumber } from '../base/exact.ts'
 import { compareText } from '../base/order.ts'
 import { workdaysOf } from '../base/workdays.ts'
 import type { Log } from '../event/log.ts'
 import type { Roster } from '../subjects/roster.ts'
-import type { Evaluate } from './evaluate.ts'
 import {
   type CaseIndex,
   compileEventFormula,
@@ -13,6 +12,7 @@ import {
   indexCases,
   type Reach,
 } from './event-context.ts'
+import type { Value } from './expression.ts'
 import { type Plan, versionAt } from './plan.ts'
 import type { AwardRule } from './program.ts'
 
@@ -23,11 +23,11 @@ export interface BoundRule {
   /** The place of the rule's id in `plan.rules`. */
   readonly index: number
   readonly category: number
-  readonly when: Evaluate<EventContext> | undefined
-  /** Points in whole units where they do not depend on the event. */
-  readonly fixed: number | undefined
-  readonly points: Evaluate<EventContext>
   readonly reach: Reach
+  /** Whether the rule reaches the subject of the event and nobody else, which is the common case. */
+  readonly ofSubject: boolean
+  /** What the rule gives for an event and a recipient (the code of its id), in whole units; 0 for nothing. */
+  readonly ask: (row: number, subject: number) => number
 }
 
 /** What one rule decides for one event and subject (the code of its id), before admission and limits. */
@@ -42,11 +42,38 @@ export interface Decider {
   decide(row: number, candidate: Candidate): void
 }
 
-/** Returns points in whole units of the plan, or undefined where they are missing, zero or out of the exact range. */
-function unitsFrom(plan: Plan, rule: AwardRule, value: ReturnType<Evaluate<EventContext>>): number | undefined {
-  if (typeof value !== 'number' && typeof value !== 'object') return undefined
-  const units = Number(scaled(value, plan.decimals, rule.round ?? 'half-up'))
-  return units === 0 || !Number.isSafeInteger(units) ? undefined : units
+/** Compiles what a rule gives for an event and a recipient: nothing where its points are missing, zero or inexact. */
+function compileAsk(plan: Plan, ground: Ground, rule: AwardRule): BoundRule['ask'] {
+  const context: EventContext = { row: 0, kind: rule.to.kind, subject: 0 }
+  const points = compileEventFormula(ground, rule.points)
+  const when = rule.when === undefined ? undefined : compileEventFormula(ground, rule.when)
+  const units = (value: Value): number =>
+    typeof value === 'number' || typeof value === 'object'
+      ? (scaledNumber(value, plan.decimals, rule.round ?? 'half-up') ?? 0)
+      : 0
+  const fixed = typeof rule.points === 'number' ? units(points(context)) : undefined
+  if (!when && fixed !== undefined) return () => fixed
+  return (row, subject) => {
+    context.row = row
+    context.subject = subject
+    if (when && when(context) !== true) return 0
+    return fixed ?? units(points(context))
+  }
+}
+
+/** The rules of one version by the code of the activity that they are about, so that an event looks up no name. */
+function rulesByType(log: Log, bound: readonly BoundRule[]): (row: number) => readonly BoundRule[] {
+  const byCode: (readonly BoundRule[] | undefined)[] = []
+  return (row) => {
+    const code = log.table.types[row] as number
+    let rules = byCode[code]
+    if (!rules) {
+      const type = log.type(row)
+      rules = bound.filter(({ rule }) => rule.on.includes(type))
+      byCode[code] = rules
+    }
+    return rules
+  }
 }
 
 /** Binds the award rules of every version of a plan. */
@@ -63,65 +90,48 @@ export function bindRules(
     const workdays = workdaysOf(program.calendar ?? {}, zone)
     return { log, roster, zone, workdays, view, program, story: (cases[i] as CaseIndex).story }
   })
-  const bound: BoundRule[] = []
-  const byType = plan.versions.map((program, version) => {
-    const rules = new Map<string, BoundRule[]>()
-    const ground = grounds[version] as Ground
-    for (const rule of [...program.rules].sort((a, b) => compareText(a.id, b.id))) {
-      if (rule.kind !== 'award' || rule.off) continue
-      const points = compileEventFormula(ground, rule.points)
-      const one: BoundRule = {
-        rule,
-        version,
-        index: plan.rules.indexOf(rule.id),
-        category: plan.categories.indexOf(rule.category),
-        when: rule.when === undefined ? undefined : compileEventFormula(ground, rule.when),
-        fixed:
-          typeof rule.points === 'number' ? unitsFrom(plan, rule, points({ row: 0, kind: '', subject: 0 })) : undefined,
-        points,
-        reach: compileRecipients(ground, rule.to),
-      }
-      bound.push(one)
-      for (const type of rule.on) rules.set(type, [...(rules.get(type) ?? []), one])
-    }
-    return rules
+  const boundOf = plan.versions.map((program, version) => {
+    const awards = program.rules.filter((rule): rule is AwardRule => rule.kind === 'award' && !rule.off)
+    return awards
+      .sort((a, b) => compareText(a.id, b.id))
+      .map((rule): BoundRule => {
+        const ground = grounds[version] as Ground
+        return {
+          rule,
+          version,
+          index: plan.rules.indexOf(rule.id),
+          category: plan.categories.indexOf(rule.category),
+          reach: compileRecipients(ground, rule.to),
+          ofSubject: 'from' in rule.to && rule.to.from === 'subject',
+          ask: compileAsk(plan, ground, rule),
+        }
+      })
   })
-  const context: EventContext = { row: 0, kind: '', subject: 0 }
-  // Rules by version and type code, so that deciding an event looks nothing up by name.
-  const byCode: (readonly BoundRule[] | undefined)[][] = plan.versions.map(() => [])
-  const rulesFor = (version: number, row: number): readonly BoundRule[] => {
-    const codes = byCode[version] as (readonly BoundRule[] | undefined)[]
-    const code = log.table.types[row] as number
-    let rules = codes[code]
-    if (!rules) {
-      rules = byType[version]?.get(log.type(row)) ?? []
-      codes[code] = rules
-    }
-    return rules
-  }
-  let candidate: Candidate = () => {}
-  let rule: BoundRule | undefined
-  const visit = (subject: number): void => {
-    const one = rule as BoundRule
-    context.kind = one.rule.to.kind
-    context.subject = subject
-    if (one.when && one.when(context) !== true) return
-    const requested = one.fixed ?? unitsFrom(plan, one.rule, one.points(context))
-    if (requested !== undefined) candidate(one, subject, requested)
-  }
+  const byType = boundOf.map((bound) => rulesByType(log, bound))
+  const { table } = log
   return {
     grounds,
     cases,
-    bound,
-    decide(row, found) {
-      const version = versionAt(plan, log.time(row))
+    bound: boundOf.flat(),
+    decide(row, candidate) {
+      const version = versionAt(plan, table.times[row] as number)
       if (version < 0) return
-      candidate = found
-      context.row = row
-      for (const one of rulesFor(version, row)) {
-        rule = one
-        one.reach(row, visit)
+      const rules = (byType[version] as ReturnType<typeof rulesByType>)(row)
+      for (let i = 0; i < rules.length; i++) {
+        const bound = rules[i] as BoundRule
+        if (bound.ofSubject) {
+          const subject = table.subjects[row] as number
+          const requested = subject < 0 ? 0 : bound.ask(row, subject)
+          if (requested !== 0) candidate(bound, subject, requested)
+        } else reachOthers(bound, row, candidate)
       }
     },
   }
+}
+
+function reachOthers(bound: BoundRule, row: number, candidate: Candidate): void {
+  bound.reach(row, (subject) => {
+    const requested = bound.ask(row, subject)
+    if (requested !== 0) candidate(bound, subject, requested)
+  })
 }

@@ -66,9 +66,19 @@ export function perUnit(
   return multiply(rate, amount)
 }
 
+/** Compiles an expression in a way of its own where the place it stands in has one that is quicker. */
+export type Shortcut<C> = (expression: Expression) => Evaluate<C> | undefined
+
 /** Compiles a checked expression. Requires that `checkExpression` found nothing. */
-export function compileExpression<C>(expression: Expression, zone: Zone, leaf: CompileLeaf<C>): Evaluate<C> {
-  const compile = (part: unknown): Evaluate<C> => compileExpression(part as Expression, zone, leaf)
+export function compileExpression<C>(
+  expression: Expression,
+  zone: Zone,
+  leaf: CompileLeaf<C>,
+  shortcut?: Shortcut<C>,
+): Evaluate<C> {
+  const short = shortcut?.(expression)
+  if (short) return short
+  const compile = (part: unknown): Evaluate<C> => compileExpression(part as Expression, zone, leaf, shortcut)
   if (typeof expression === 'number') {
     const exact = exactOf(expression)
     return () => exact
@@ -81,14 +91,10 @@ export function compileExpression<C>(expression: Expression, zone: Zone, leaf: C
   const test = TESTS[operator]
   if (test) return compileTest((argument as unknown[]).map(compile), argument as readonly unknown[], test)
   switch (operator) {
-    case 'and': {
-      const all = (argument as unknown[]).map(compile)
-      return (context) => all.every((each) => each(context) === true)
-    }
-    case 'or': {
-      const any = (argument as unknown[]).map(compile)
-      return (context) => any.some((each) => each(context) === true)
-    }
+    case 'and':
+      return (argument as unknown[]).map(compile).reduce(both)
+    case 'or':
+      return (argument as unknown[]).map(compile).reduce(either)
     case 'not': {
       const of = compile(argument)
       return (context) => of(context) !== true
@@ -187,6 +193,14 @@ export function compileExpression<C>(expression: Expression, zone: Zone, leaf: C
     default:
       return leaf(operator, argument)
   }
+}
+
+function both<C>(a: Evaluate<C>, b: Evaluate<C>): Evaluate<C> {
+  return (context) => a(context) === true && b(context) === true
+}
+
+function either<C>(a: Evaluate<C>, b: Evaluate<C>): Evaluate<C> {
+  return (context) => a(context) === true || b(context) === true
 }
 
 function compileNumber<C>(of: Evaluate<C>, apply: (value: Exact) => Value): Evaluate<C> {

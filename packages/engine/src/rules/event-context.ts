@@ -6,6 +6,7 @@ import { dayAt, localTime, type Zone } from '../base/zone.ts'
 import { type Case, type CaseStory, hoursBetween, isOverdue } from '../event/case.ts'
 import type { Log } from '../event/log.ts'
 import type { Roster } from '../subjects/roster.ts'
+import { compileColumnTest } from './column-test.ts'
 import { compileExpression, type Evaluate } from './evaluate.ts'
 import type { Expression, Value } from './expression.ts'
 import type { Program } from './program.ts'
@@ -103,7 +104,8 @@ export function indexCases(program: Program, log: Log, valid: { readonly rows: U
 /** Compiles a formula about an event and a recipient. */
 export function compileEventFormula(ground: Ground, expression: Expression): Evaluate<EventContext> {
   const { log, roster, zone, program, workdays } = ground
-  return compileExpression<EventContext>(expression, zone, (operator, argument) => {
+  const shortcut = (part: Expression): Evaluate<EventContext> | undefined => compileColumnTest(part, log, zone)
+  const leaf = (operator: string, argument: unknown): Evaluate<EventContext> => {
     switch (operator) {
       case 'field': {
         const column = log.column(argument as string)
@@ -149,7 +151,8 @@ export function compileEventFormula(ground: Ground, expression: Expression): Eva
       default:
         return () => undefined
     }
-  })
+  }
+  return compileExpression<EventContext>(expression, zone, leaf, shortcut)
 }
 
 function textOf(value: Value): string {
