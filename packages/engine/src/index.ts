@@ -41,6 +41,7 @@ export {
   type RuleWeight,
 } from './flow/analyse.ts'
 export { type Book, openBook, type Recording } from './flow/book.ts'
+export type { RankMove, ScoreMove, TierMove, Trial } from './flow/difference.ts'
 export { type ExplainQuery, explain } from './flow/explain.ts'
 export { explainAward, type Step } from './flow/explain-award.ts'
 export { type Attempt, type Goal, goalSeek, type Knob, type Sought, withValue } from './flow/goal-seek.ts'
@@ -49,14 +50,7 @@ export { type ScoreOptions, score } from './flow/score.ts'
 export { scoreAgain } from './flow/score-again.ts'
 export { type Spread, spreadOf } from './flow/spread.ts'
 export { measureTarget, type Target } from './flow/target.ts'
-export {
-  difference,
-  type RankMove,
-  type ScoreMove,
-  type TierMove,
-  type Trial,
-  trial,
-} from './flow/trial.ts'
+export { difference, trial } from './flow/trial.ts'
 export { type UnitEffect, type UnitEffects, type UnitQuery, unitEffects } from './flow/unit-effects.ts'
 export type { Cause, Entry, EntryKind } from './ledger/entry.ts'
 export { defineProgram } from './rules/define-program.ts'

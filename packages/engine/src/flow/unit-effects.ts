@@ -1,7 +1,7 @@
 import { add, divide, type Exact, subtract } from '../base/exact.ts'
 import { compareText } from '../base/order.ts'
+import type { Trial } from './difference.ts'
 import type { Result } from './result.ts'
-import type { Trial } from './trial.ts'
 
 /** What to compare: a ranking in a period, gathered by the units of a kind that its subjects are assigned to. */
 export interface UnitQuery {

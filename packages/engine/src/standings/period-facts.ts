@@ -28,6 +28,8 @@ export class PeriodFacts {
   readonly carried: CarriedByLevel | undefined
   readonly inherited: Inherited | undefined
   private readonly memo = new Map<string, unknown>()
+  /** The period tables asked for so far: every formula asks for them, so they are found without making a key. */
+  private readonly tables = new Map<string, PeriodTable>()
   private readonly marks: ReadonlyMap<string, Exact>
 
   constructor(basis: Basis, awards: AwardTable, carried: CarriedByLevel | undefined, inherited?: Inherited) {
@@ -55,12 +57,16 @@ export class PeriodFacts {
 
   /** The periods of a level. Requires a declared level. */
   periods(level: string): PeriodTable {
-    return this.ofLog(`periods ${level}`, () => {
+    const known = this.tables.get(level)
+    if (known) return known
+    const made = this.ofLog(`periods ${level}`, () => {
       const { plan, log, valid, view } = this.basis
       const declared = plan.levels.get(level)
       if (!declared) throw new RangeError(`The program declares no period level ${level}`)
       return periodTable(plan, log, declared, valid.rows, view.asOf)
     })
+    this.tables.set(level, made)
+    return made
   }
 
   span(level: string, period: number): PeriodSpan {

@@ -1,4 +1,4 @@
-import { type Exact, exactOf, ratio, round } from '../base/exact.ts'
+import { type Exact, exactOf, round } from '../base/exact.ts'
 import { compareText } from '../base/order.ts'
 import type { AwardTable } from '../ledger/award-table.ts'
 import type { Basis } from '../ledger/basis.ts'
@@ -10,7 +10,7 @@ import { type Across, compileAggregate, isNumber, type ScoreContext } from './ag
 import { type CarriedByLevel, type Inherited, PeriodFacts } from './period-facts.ts'
 import { Populations } from './populations.ts'
 import { rank, type Standing } from './rank.ts'
-import { type Tally, tallySpec } from './tally.ts'
+import { compileScoreLeaf, type ScoreSource } from './score-leaf.ts'
 import { type TieFacts, tieBreak } from './tie-break.ts'
 import { atMostBand, placeInBands, type TierPlace } from './tier.ts'
 import { type VetoInForce, vetoLookup } from './veto.ts'
@@ -27,8 +27,15 @@ export interface ScorerInput {
   readonly inherited?: Inherited
 }
 
+/** One score in one period: its definition and formula, and the values computed so far. */
+interface ScoreColumn {
+  readonly score: Score | undefined
+  readonly formula: Evaluate<ScoreContext>
+  readonly values: Map<string, Exact | undefined>
+}
+
 /** Computes scores, ranks and tiers of any period when asked, each once. */
-export class Scorer {
+export class Scorer implements ScoreSource {
   readonly input: ScorerInput
   readonly basis: Basis
   readonly facts: PeriodFacts
@@ -36,6 +43,8 @@ export class Scorer {
   /** The vetoes that lie over a subject in a period. */
   readonly vetoesOn: ReturnType<typeof vetoLookup>
   private readonly memo = new Map<string, unknown>()
+  /** The values of each score by level and period. */
+  private readonly columns = new Map<string, Map<string, ScoreColumn[]>>()
 
   constructor(input: ScorerInput) {
     this.input = input
@@ -60,8 +69,9 @@ export class Scorer {
 
   /** The scorer that fixed a period, and its own number for it, when the period is frozen. */
   private fixed(level: string, period: number): { scorer: Scorer; period: number } | undefined {
+    if (!this.input.frozen) return undefined
     const key = this.keyOf(level, period)
-    const scorer = this.input.frozen?.(level, key)
+    const scorer = this.input.frozen(level, key)
     return scorer && { scorer, period: scorer.facts.periods(level).find(key) }
   }
 
@@ -101,42 +111,8 @@ export class Scorer {
   }
 
   private leafHere(operator: string, argument: unknown): Evaluate<ScoreContext> {
-    const { facts } = this
-    const { plan, subjects, roster } = this.basis
-    const scale = 10 ** plan.decimals
-    const name = argument as string
-    const code = (context: ScoreContext): number => subjects.find(context.kind, context.subject)
-    switch (operator) {
-      case 'tally': {
-        const spec = tallySpec(argument)
-        const tallies = new Map<string, Tally>()
-        const tallyOn = (level: string): Tally => {
-          const known = tallies.get(level) ?? facts.tally(level, spec)
-          tallies.set(level, known)
-          return known
-        }
-        return (context) => ratio(tallyOn(context.level).of(context.period, code(context)), scale)
-      }
-      case 'measure':
-        return (context) => facts.measure(name, context.level).value(context.period, code(context))
-      case 'score':
-        return (context) => this.score(name, context)
-      case 'carried':
-        return (context) => ratio(facts.carriedTo(context.level, context.period, code(context)), scale)
-      case 'mark':
-        return ({ kind, subject, level, period }) => facts.mark(name, kind, subject, level, period)
-      case 'attribute':
-        return ({ kind, subject, level, period }) =>
-          roster.attributeAt(kind, subject, name, facts.lastInstant(level, period))
-      case 'periodField':
-        return ({ level, period }) => facts.periods(level).fieldValue(period, name)
-      case 'days':
-        return ({ kind, subject, level, period }) => facts.presentDays(name, kind, subject, level, period)
-      case 'grade':
-        return ({ subject, level, period }) => this.tier(name, subject, level, period)
-      default:
-        return this.aggregate(operator, argument as Record<string, unknown>)
-    }
+    const own = compileScoreLeaf(this, operator, argument)
+    return own ?? this.aggregate(operator, argument as Record<string, unknown>)
   }
 
   private aggregate(operator: string, argument: Record<string, unknown>): Evaluate<ScoreContext> {
@@ -190,26 +166,48 @@ export class Scorer {
     return this.facts.program(level, period).scores?.find((one) => one.id === id && one.period === level)
   }
 
+  private column(id: string, level: string, period: number): ScoreColumn {
+    let levels = this.columns.get(id)
+    if (!levels) {
+      levels = new Map()
+      this.columns.set(id, levels)
+    }
+    let columns = levels.get(level)
+    if (!columns) {
+      columns = []
+      levels.set(level, columns)
+    }
+    let column = columns[period]
+    if (!column) {
+      const score = this.scoreNamed(id, level, period)
+      const formula = score ? this.formula(score.value, level, period, `score ${id}`) : () => undefined
+      column = { score, formula, values: new Map() }
+      columns[period] = column
+    }
+    return column
+  }
+
   /** The value of a score before any veto. */
   underlying(id: string, context: ScoreContext): Exact | undefined {
     const { kind, subject, level, period } = context
     const fixed = this.fixed(level, period)
     if (fixed) return fixed.scorer.underlying(id, { ...context, period: fixed.period })
-    const score = this.scoreNamed(id, level, period)
+    const { score, formula, values } = this.column(id, level, period)
     if (score?.kind !== kind) return undefined
-    const values = this.once(`score ${id} ${level} ${period}`, () => new Map<string, Exact | undefined>())
-    if (!values.has(subject)) {
-      const value = this.formula(score.value, level, period, `score ${id}`)({ ...context, inner: false })
-      const exact = isNumber(value) ? value : undefined
-      values.set(subject, exact && score.round ? round(exact, score.round.places, score.round.mode) : exact)
-    }
-    return values.get(subject)
+    const known = values.get(subject)
+    if (known !== undefined || values.has(subject)) return known
+    const found = formula(context.inner ? { ...context, inner: false } : context)
+    const exact = isNumber(found) ? found : undefined
+    const value = exact !== undefined && score.round ? round(exact, score.round.places, score.round.mode) : exact
+    values.set(subject, value)
+    return value
   }
 
   /** The value of a score, with the vetoes in force laid over it. */
   score(id: string, context: ScoreContext): Exact | undefined {
-    const { kind, subject, level, period } = context
     let value = this.underlying(id, context)
+    if (this.input.vetoes.length === 0) return value
+    const { kind, subject, level, period } = context
     for (const { rule } of this.vetoesOn(kind, subject, level, this.keyOf(level, period))) {
       if (context.inner && rule.aggregate === 'underlying') continue
       for (const effect of rule.effects) if ('score' in effect && effect.score === id) value = exactOf(effect.value)
@@ -319,8 +317,20 @@ export class Scorer {
     })
   }
 
+  /** The band of every ranked subject under a tier in a period, with the vetoes in force. */
+  bandsOf(id: string, level: string, period: number): ReadonlyMap<string, string> {
+    const bands = this.bands(id, level, period)
+    if (this.input.vetoes.length === 0) return bands
+    const overlaid = [...bands.keys()].flatMap((subject): [string, string][] => {
+      const band = this.tier(id, subject, level, period)
+      return band === undefined ? [] : [[subject, band]]
+    })
+    return new Map(overlaid)
+  }
+
   /** The band of a subject, with the vetoes in force. */
   tier(id: string, subject: string, level: string, period: number): string | undefined {
+    if (this.input.vetoes.length === 0) return this.bands(id, level, period).get(subject)
     const tier = this.facts.program(level, period).tiers?.find((one) => one.id === id)
     const kind = tier && this.ranked(tier.ranking, level, period)?.kind
     let band = this.bands(id, level, period).get(subject)
