@@ -7,12 +7,8 @@ export type Correction = Omit<NewEntry, 'seq' | 'recordedAt'>
 const keyOf = (one: Pick<BookedSum, 'subject' | 'rule' | 'category' | 'event'>): string =>
   [one.subject.kind, one.subject.id, one.rule, one.category, one.event.source, one.event.id].join('\u0000')
 
-const firstKinds: Record<Award['kind'], string> = {
-  award: 'award',
-  expectation: 'award',
-  grant: 'grant',
-  adjustment: 'adjustment',
-}
+/** What the first booking of an award is called: a missed expectation reads like any other award. */
+const firstKind = (kind: Award['kind']): string => (kind === 'expectation' ? 'award' : kind)
 
 /**
  * Returns the bookings that are missing when the ledger holds `booked` and the awards are `awards`, so that afterwards
@@ -33,7 +29,7 @@ export function ledgerDifference(
     open.delete(key)
     if (points === 0) continue
     const { subject, rule, version, category, event, occurredAt } = award
-    const own = isNew(event) ? { kind: firstKinds[award.kind], cause: event } : { kind: 'settlement', cause }
+    const own = isNew(event) ? { kind: firstKind(award.kind), cause: event } : { kind: 'settlement', cause }
     corrections.push({ ...own, subject, rule, version, category, event, points, occurredAt })
   }
   for (const { subject, rule, version, category, event, occurredAt, points } of open.values()) {

@@ -27,7 +27,18 @@ export const outcome = z.string().openapi({
 /** One booking of the ledger. */
 export const entry = z
   .strictObject({
-    kind: z.enum(['award', 'settlement', 'reversal', 'adjustment', 'grant']),
+    kind: z.enum([
+      'award',
+      'settlement',
+      'reversal',
+      'adjustment',
+      'grant',
+      'milestone',
+      'streak',
+      'place',
+      'challenge',
+      'expiry',
+    ]),
     subject: namedSubject,
     event: itemRef,
     rule: z.string(),

@@ -14,6 +14,7 @@ import { type Change, Holdings } from '../ledger/holdings.ts'
 import type { Plan } from '../rules/plan.ts'
 import { Scorer } from '../standings/scorer.ts'
 import { nextChange, nextOverdue, touchesExpectation } from './due.ts'
+import { touchesDerived } from './due-derived.ts'
 import { freezesInForce } from './freeze.ts'
 import type { Result } from './result.ts'
 import { instantIn, latestInstant, score } from './score.ts'
@@ -136,7 +137,12 @@ export class Book {
   }
 
   private touchedByEvent(row: number, event: Item): number | 'all' {
-    return this.log.retractionsOf(event).length > 0 || touchesExpectation(this.basis, row) ? 'all' : row
+    return this.log.retractionsOf(event).length > 0 || this.touchesMore(row) ? 'all' : row
+  }
+
+  /** Whether an event may change more than its own awards and those that share their limits. */
+  private touchesMore(row: number): boolean {
+    return touchesExpectation(this.basis, row) || touchesDerived(this.basis, row)
   }
 
   /** The row whose awards an item other than an event may change, `all` when it touches more, undefined for none. */
@@ -146,7 +152,7 @@ export class Book {
     const row = this.log.row(item.target)
     if (row === undefined) return this.log.item(item.target) ? 'all' : undefined
     if (this.log.time(row) > this.asOf) return undefined
-    return this.log.retractionsOf(item).length > 0 || touchesExpectation(this.basis, row) ? 'all' : row
+    return this.log.retractionsOf(item).length > 0 || this.touchesMore(row) ? 'all' : row
   }
 
   /** Decides one event and those of its cases again, settles every subject they touch, and books the difference. */

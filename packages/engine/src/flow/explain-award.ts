@@ -65,6 +65,19 @@ function sharing(result: Result, limit: Limit, award: Award): Award[] {
     )
 }
 
+const DERIVED = new Set(['milestone', 'streak', 'place', 'challenge'])
+
+/** The numbers and names that a derived award stands on, and its honour. */
+function groundOf(result: Result, award: Award): StepParams {
+  const derived = DERIVED.has(award.kind) ? result.derivedFor(award) : undefined
+  if (!derived) return {}
+  const ground = Object.entries(derived.ground).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : exactText(value),
+  ])
+  return { ...Object.fromEntries(ground), ...(derived.honour !== undefined && { honour: derived.honour }) }
+}
+
 /** Explains one award: what the rule asked for, and which limit withheld what because of which others. */
 export function explainAward(result: Result, award: Award): Step {
   const program = programOf(result, award.version)
@@ -104,6 +117,7 @@ export function explainAward(result: Result, award: Award): Step {
       id: award.event.id,
       occurredAt: award.occurredAt,
       requested: pointsText(result, award.requested),
+      ...groundOf(result, award),
     },
     ...(steps.length > 0 && { steps }),
   }

@@ -4,6 +4,8 @@ import { compareText } from '../base/order.ts'
 import type { Decision, ItemRef, PeriodRef } from '../event/item.ts'
 import type { Log } from '../event/log.ts'
 import { ADMISSION, type AwardKind, type AwardTable, OVERLAP } from '../ledger/award-table.ts'
+import { derivedIn } from '../ledger/derive.ts'
+import type { Derived } from '../ledger/derived.ts'
 import { measureNamed } from '../ledger/measure-facts.ts'
 import type { Plan } from '../rules/plan.ts'
 import type { ScoreContext } from '../standings/aggregate.ts'
@@ -30,6 +32,14 @@ export interface Award {
   readonly withheld: readonly { readonly limit: string; readonly amount: number }[]
 }
 
+/** A badge (荣誉) that a subject holds: by which rule, since when, and the id of what gave it. */
+export interface Honour {
+  readonly honour: string
+  readonly rule: string
+  readonly at: number
+  readonly ref: ItemRef
+}
+
 /** A period with its span and state: still running, open, closed (公示) or frozen. */
 export interface PeriodState extends PeriodRef {
   readonly start: number
@@ -49,6 +59,8 @@ export class Result {
   readonly scorer: Scorer
   readonly freezes: readonly Freeze[]
   private placesOfSubject: Map<number, number[]> | undefined
+  private derivedOnce: readonly Derived[] | undefined
+  private derivedById: ReadonlyMap<string, Derived> | undefined
 
   constructor(scorer: Scorer, freezes: readonly Freeze[]) {
     this.scorer = scorer
@@ -190,6 +202,29 @@ export class Result {
     )
   }
 
+  /** What came of several events, by date: with points, with an honour, or both. */
+  get derived(): readonly Derived[] {
+    this.derivedOnce ??= derivedIn(this.scorer.basis, this.table)
+    return this.derivedOnce
+  }
+
+  /** What was derived for an award, or undefined for an award of another kind. */
+  derivedFor(award: Award): Derived | undefined {
+    const nameOf = (rule: string, id: string): string => `${rule}\u0000${id}`
+    this.derivedById ??= new Map(this.derived.map((one) => [nameOf(one.rule.id, one.id), one]))
+    return award.event.source === '' ? this.derivedById.get(nameOf(award.rule, award.event.id)) : undefined
+  }
+
+  /** The honours that a subject holds as of asOf, by date; one may be held several times. */
+  honours(kind: string, id: string): Honour[] {
+    const subject = this.scorer.basis.subjects.find(kind, id)
+    return this.derived.flatMap(({ honour, rule, time, id: given, subject: holder }) =>
+      honour !== undefined && holder === subject
+        ? [{ honour, rule: rule.id, at: time, ref: { source: '', id: given } }]
+        : [],
+    )
+  }
+
   /** The vetoes that lie over a subject in a period. */
   vetoes(subject: SubjectRef, ref: PeriodRef): readonly VetoInForce[] {
     return this.scorer.vetoesOn(subject.kind, subject.id, ref.level, ref.key)
@@ -210,7 +245,7 @@ export class Result {
     const chosen = places.filter(
       (i) =>
         (!periodOf || periodOf[i] === context?.period) &&
-        (!filter.event || (row !== undefined && table.row[i] === row)),
+        (!filter.event || (row === undefined ? isRef(table.ref(i), filter.event) : table.row[i] === row)),
     )
     return chosen.map((i) => this.award(i))
   }
@@ -249,4 +284,8 @@ export class Result {
         .map(({ by, amount }) => ({ limit: names[by] ?? (plan.limits[by] as string), amount })),
     }
   }
+}
+
+function isRef(ref: ItemRef | undefined, wanted: ItemRef): boolean {
+  return ref?.id === wanted.id && ref.source === wanted.source
 }

@@ -8,7 +8,16 @@ import type { SubjectRef } from '../subjects/fact.ts'
  * Awards. The stage `ledger` decides what of each award is granted, over the set of all valid ones, and keeps the
  * account of it; it leaves what the sums are worth to the standings.
  */
-export type AwardKind = 'award' | 'expectation' | 'grant' | 'adjustment'
+export type AwardKind =
+  | 'award'
+  | 'expectation'
+  | 'grant'
+  | 'adjustment'
+  | 'milestone'
+  | 'streak'
+  | 'place'
+  | 'challenge'
+  | 'expiry'
 
 /** Subjects of all kinds coded once as small whole numbers. */
 export interface SubjectIndex {

@@ -2,10 +2,11 @@ import type { BoundRule, Candidate } from '../rules/decide.ts'
 import { admissionCells, admit, withholdOverlaps } from './admit.ts'
 import { type AwardTable, comparePlaced, createAwardTable, type PlacedAward } from './award-table.ts'
 import type { Basis } from './basis.ts'
+import { deriveAwards } from './derive.ts'
 import { timedAwards } from './expect.ts'
 import { createSettle } from './settle.ts'
 
-/** Returns the awards that no single event gives: what time brings, and manual adjustments. */
+/** Returns the awards that no single event gives: what time or several events bring, and manual adjustments. */
 export function otherAwards(basis: Basis): PlacedAward[] {
   const { plan, log, roster, view, valid, subjects, decider } = basis
   const timed = timedAwards({ plan, log, roster, valid: valid.rows, asOf: view.asOf, grounds: decider.grounds })
@@ -42,7 +43,7 @@ export function otherAwards(basis: Basis): PlacedAward[] {
       ruleId: '',
     })
   }
-  return awards.sort(comparePlaced)
+  return [...awards, ...deriveAwards(basis)].sort(comparePlaced)
 }
 
 /** Returns the bound rule behind an award of a table, or undefined for what no event gave. */

@@ -9,6 +9,9 @@ export interface MilestoneStep<N extends DeclaredNames = DeclaredNames> {
   readonly honour?: NoInfer<N['honour']>
 }
 
+/** The most steps that the `every` of a milestone sets, so that one great number cannot give awards without end. */
+export const MOST_STEPS = 1000
+
 /** Points when a running measure, or the running points of earlier categories, crosses a value. */
 export interface MilestoneRule<N extends DeclaredNames = DeclaredNames> extends RuleBase<N> {
   readonly kind: 'milestone'

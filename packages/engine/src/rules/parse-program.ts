@@ -1,5 +1,6 @@
 import type { Issue, Parsed } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
+import { checkDerived } from './check-derived.ts'
 import { checkFrame, gatherFields } from './check-frame.ts'
 import { checkLists } from './check-lists.ts'
 import { checkRules } from './check-rules.ts'
@@ -67,6 +68,7 @@ function checkMeaning(program: Program, issues: Issue[]): void {
   const check = new MeaningChecker(program, gatherFields(program, issues), issues)
   checkFrame(check)
   checkRules(check)
+  checkDerived(check)
   checkScores(check)
   checkLists(check)
 }

@@ -4,6 +4,7 @@ import type { Issue, Parsed } from '../base/issue.ts'
 import { startOfDay, type Zone, zoneNamed } from '../base/zone.ts'
 import { type Field, isSameType, type Level, type Vocabulary } from '../event/activity.ts'
 import type { Limit, Program, Rule } from './program.ts'
+import { strataOf } from './strata.ts'
 
 /** A programme ready to run: all versions of one program, ascending, and the words they share. */
 export interface Plan extends Vocabulary {
@@ -72,6 +73,15 @@ export function compile(programs: Program | readonly Program[]): Parsed<Plan> {
     }
     for (const category of Object.keys(program.categories ?? {})) categories.add(category)
   })
+  const newest = versions[versions.length - 1] as Program
+  for (const [id, limit] of versions.length > 1 ? strataOf(versions).circular : []) {
+    const place = newest.rules.findIndex((rule) => rule.id === id)
+    issues.push({
+      code: 'milestone_shares_limit',
+      path: `/${versions.length - 1}/rules/${place}`,
+      params: { name: id, limit },
+    })
+  }
   const zone = zoneNamed(first.timeZone)
   if (!zone) issues.push({ code: 'unknown_time_zone', path: '/0/timeZone', params: { name: first.timeZone } })
   if (!zone || issues.length > 0) return { ok: false, issues }
@@ -86,7 +96,7 @@ export function compile(programs: Program | readonly Program[]): Parsed<Plan> {
     levels: levelsOf(first),
     categories: [...categories],
     decimals: first.decimals,
-    input: versions[versions.length - 1]?.input,
+    input: newest.input,
     starts: versions.map((program) => startOf(zone, program)),
     published: versions.map((program) =>
       program.publishedAt ? (parseInstant(program.publishedAt) ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY,

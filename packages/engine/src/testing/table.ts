@@ -33,9 +33,16 @@ interface Row {
  * - `advance` moves time to the instant.
  * - `tally` looks at the points of the category `id` in the period `instant` of the level `type`.
  * - `score` looks at the score `id` there.
+ * - `honour` counts how often the subject (of the kind `type`, default member) holds the honour `id`.
+ *
+ * The items of `roster` are recorded first.
  */
-export function playTable(plan: Plan, text: string, asOf: string): PlayedTable {
+export function playTable(plan: Plan, text: string, asOf: string, roster: readonly unknown[] = []): PlayedTable {
   const book = openBook(plan, { asOf })
+  for (const item of roster) {
+    const { outcome, issues } = book.record(item)
+    if (outcome !== 'created') throw new RangeError(`The roster has ${JSON.stringify(item)}: ${JSON.stringify(issues)}`)
+  }
   const rows = text
     .split('\n')
     .map((line) => line.replace(/\/\/.*$/, '').trim())
@@ -111,6 +118,10 @@ function play(book: Book, plan: Plan, row: Row): [requested: string, granted: st
         points(book.result().tally({ kind: 'member', id: subject }, { level: type, key: at }, { category: id })),
         '_',
       ]
+    case 'honour': {
+      const held = book.result().honours(type === '_' ? 'member' : type, subject)
+      return ['_', String(held.filter((one) => one.honour === id).length), '_']
+    }
     case 'score': {
       const value = book.result().value(id, subject, at)
       return ['_', value === undefined ? 'missing' : exactText(value), '_']

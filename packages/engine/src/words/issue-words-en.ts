@@ -59,6 +59,19 @@ export const issueWordsEn: IssueWords = {
     `The score “${facts.text('name')}” belongs to another kind or period and cannot be used here.`,
   measure_without_value: (facts) =>
     `The measure “${facts.text('name')}” has no value that could decide between equals.`,
+  milestone_shares_limit: (facts) =>
+    `The points that the milestone “${facts.text('name')}” counts depend on it in turn${facts.has('limit') ? ` (the limit “${facts.text('limit')}” covers it)` : ''}, so neither can be settled first.`,
+  category_not_earlier: (facts) =>
+    `A milestone of the category “${facts.text('category')}” can count only points of categories declared before it; “${facts.text('name')}” is not.`,
+  measure_kind_differs: (facts) =>
+    `A measure of “${facts.text('expected')}” is needed; this one is of “${facts.text('found')}”.`,
+  measure_only_falls: (facts) =>
+    `The measure “${facts.text('name')}” is a least value, which can only fall, so it reaches no step.`,
+  duplicate_step: (facts) => `The step at ${facts.text('value')} is given twice.`,
+  not_positive: (facts) => `The number must be greater than 0 and is ${facts.text('value')}.`,
+  too_many_steps: (facts) => `These would be more than ${facts.text('max')} steps; at most that many are set.`,
+  gives_no_points: (facts) => `The rule “${facts.text('name')}” gives no points of its own.`,
+  not_multiplied: (facts) => `The rule “${facts.text('name')}” is no award rule, and only those are multiplied.`,
   overlap_of_overlap: (facts) =>
     `The rule “${facts.text('name')}” gives way to overlaps itself, so another rule cannot give way to it.`,
   rolling_keeps_earliest: () =>

@@ -52,6 +52,17 @@ export const issueWordsZh: IssueWords = {
   kind_not_in_tree: (facts) => `“${facts.text('kind')}”不在组织树“${facts.text('tree')}”中。`,
   score_elsewhere: (facts) => `得分值“${facts.text('name')}”属于别的积分对象或周期，这里不能用。`,
   measure_without_value: (facts) => `指标“${facts.text('name')}”没有数值，不能用来分先后。`,
+  milestone_shares_limit: (facts) =>
+    `里程碑“${facts.text('name')}”所统计的积分又受它自己影响${facts.has('limit') ? `（限额“${facts.text('limit')}”涵盖了它）` : ''}，无法先后结算。`,
+  category_not_earlier: (facts) =>
+    `类别“${facts.text('category')}”的里程碑只能统计排在它前面的类别的积分，“${facts.text('name')}”不在其前。`,
+  measure_kind_differs: (facts) => `这里应为“${facts.text('expected')}”的指标，现为“${facts.text('found')}”的。`,
+  measure_only_falls: (facts) => `指标“${facts.text('name')}”取最小值，只会变小，达不到任何一级。`,
+  duplicate_step: (facts) => `${facts.text('value')} 这一级重复。`,
+  not_positive: (facts) => `数值应大于 0，现为 ${facts.text('value')}。`,
+  too_many_steps: (facts) => `级数过多，最多 ${facts.text('max')} 级。`,
+  gives_no_points: (facts) => `规则“${facts.text('name')}”自身不给积分。`,
+  not_multiplied: (facts) => `规则“${facts.text('name')}”不是得分规则，不能加倍。`,
   overlap_of_overlap: (facts) => `规则“${facts.text('name')}”自身也按时间重叠排除，不能再被别的规则引用。`,
   rolling_keeps_earliest: () => '按连续天数计的限额只能先发生的优先，不能取最高。',
   last_band_takes_rest: () => '最后一档收纳其余各名，不能设分数线、比例或最低分。',
