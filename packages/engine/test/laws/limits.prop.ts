@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import type { Award, Limit, Program, Rule } from '../../src/index.ts'
-import { firstVersions, MEMBERS, type Stage, type World, worlds } from '../../src/testing/index.ts'
+import { firstVersions, MEMBERS, READY, type Stage, type World, worlds } from '../../src/testing/index.ts'
 import { windowAt } from '../../src/testing/reference/civil-time.ts'
 import { law, resultOf } from './law.ts'
 
@@ -102,9 +102,10 @@ describe('limits', () => {
     },
   )
 
-  /** Without admission, which is about the others by its nature. */
+  /** Without admission, places and challenges, and whole units as recipients: all are about others by their nature. */
+  const about = READY.filter((part) => !['membersOf', 'place', 'challenge'].includes(part))
   const unadmitted = (stage: Stage): fc.Arbitrary<Program[]> =>
-    firstVersions(stage).map((program) => [
+    firstVersions(stage, about).map((program) => [
       {
         ...program,
         rules: program.rules.map((rule) =>

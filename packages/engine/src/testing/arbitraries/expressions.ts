@@ -57,7 +57,28 @@ export interface Asked {
   readonly flags: readonly string[]
   readonly dates: readonly string[]
   readonly hasCase: boolean
+  /** Whether the leaves that came later may be used. */
+  readonly further?: boolean
 }
+
+const FURTHER_FLAGS: readonly Expression[] = [
+  { isSubject: true },
+  { workday: true },
+  { eq: [{ type: true }, 'visit.done'] },
+  { gt: [{ receivedAt: true }, { occurredAt: true }] },
+  { lte: [{ daysBetween: [{ occurredAt: true }, { date: '2021-04-01' }] }, 0] },
+]
+
+/** Conditions that any event may be asked, whatever its type. */
+export const simpleFlags = (further: boolean): Expressions =>
+  fc.constantFrom<Expression>(
+    { exempt: true },
+    { not: { exempt: true } },
+    { gte: [{ weekday: true }, 3] },
+    { eq: [{ attribute: 'rank' }, 'full'] },
+    { lt: [{ occurredAt: true }, { date: '2021-04-01' }] },
+    ...(further ? FURTHER_FLAGS : []),
+  )
 
 /** Returns number expressions about an event. */
 export function eventNumbers(asked: Asked): Expressions {
@@ -66,6 +87,7 @@ export function eventNumbers(asked: Asked): Expressions {
     { hour: true },
     { attribute: 'age' },
     ...asked.numbers.map((field) => ({ field })),
+    ...(asked.further === true ? [{ daysBetween: [{ occurredAt: true }, { receivedAt: true }] }] : []),
     ...(asked.hasCase ? [{ caseHours: ['appeal', 'filed', 'resolved'] }] : []),
   ]
   return numbersOver(fc.constantFrom<Expression>(...leaves), () => eventFlags(asked))
@@ -99,7 +121,12 @@ export function eventFlags(asked: Asked): Expressions {
       ...asked.numbers.map((field) => ({ field })),
     ),
   )
-  const plain = fc.constantFrom<Expression>(...flags, ...texts, ...dates)
+  const plain = fc.constantFrom<Expression>(
+    ...flags,
+    ...texts,
+    ...dates,
+    ...(asked.further === true ? FURTHER_FLAGS : []),
+  )
   const either = asked.hasCase ? fc.oneof({ weight: 2, arbitrary: cases }, plain) : plain
   return combined(fc.oneof({ weight: 3, arbitrary: either }, comparisons(numbers)))
 }

@@ -1,7 +1,7 @@
 /** Generators of items: events, corrections, roster facts and decisions, in the order in which they arrive. */
 import * as fc from 'fast-check'
 import type { RawItem } from '../reference/items.ts'
-import { dates, instants, type Stage } from './instants.ts'
+import { dates, instants, type Stage, series } from './instants.ts'
 import { defined, TEXTS } from './rules.ts'
 
 /** The members of every world; by UTF-8 bytes the last two stand the other way round than by UTF-16 units. */
@@ -22,41 +22,45 @@ const ATTRIBUTES: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>
     counts: missing(fc.boolean()),
     due: missing(fc.constantFrom('2021-04-01', '2021-03-31T23:59:59Z')),
   }),
-  'duty.done': fc.record({ hours: missing(hours), joint: missing(fc.boolean()) }),
+  'duty.done': fc.record({
+    hours: missing(hours),
+    joint: missing(fc.boolean()),
+    rival: missing(fc.constantFrom(...TEXTS.rival)),
+  }),
   'race.run': fc.record({
     season: fc.constantFrom(2020, 2021),
     place: missing(fc.constantFrom(1, 2, 3)),
     driver: missing(fc.constantFrom(...TEXTS.driver)),
     team: missing(fc.constantFrom(...TEXTS.team)),
+    rival: missing(fc.constantFrom(...TEXTS.rival)),
   }),
   appeal: fc.record({ appeal: missing(fc.constantFrom(...TEXTS.appeal)) }),
 }
 
-const TYPES = [
-  'visit.done',
-  'visit.done',
-  'visit.done',
-  'duty.done',
-  'duty.done',
-  'race.run',
-  'appeal.filed',
-  'appeal.resolved',
-  'appeal.merged',
-]
+const APPEALS = ['appeal.filed', 'appeal.resolved', 'appeal.merged'] as const
+
+/** What most of a log may be about; runs, rounds and targets need many events of one type. */
+const THEMES = [
+  ['visit.done', 'visit.done', 'visit.done', 'duty.done', 'duty.done', 'race.run', ...APPEALS],
+  ['visit.done', 'visit.done', 'visit.done', 'visit.done', 'duty.done', 'duty.done'],
+  ['visit.done', 'visit.done', 'visit.done', 'visit.done', 'visit.done', 'visit.done', 'duty.done'],
+  ['race.run', 'race.run', 'race.run', 'race.run', 'visit.done'],
+  [...APPEALS, ...APPEALS, 'visit.done', 'duty.done'],
+] as const
 
 /** An event that has no id yet; a number for its instant is its place among the instants at which events meet. */
 type Draft = Omit<RawItem, 'id' | 'at' | 'occurredAt'> & { readonly at?: number | string }
 
-const events = (stage: Stage): fc.Arbitrary<Draft> => {
+const events = (stage: Stage, theme: (typeof THEMES)[number]): fc.Arbitrary<Draft> => {
   const at = fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 60 }) }, { weight: 1, arbitrary: instants(stage) })
-  const drafts = TYPES.map(
+  const drafts = theme.map(
     (type): fc.Arbitrary<Draft> =>
       fc
         .record({
           kind: fc.constantFrom(undefined, 'event'),
           source,
           at: type === 'race.run' ? fc.option(at, { nil: undefined, freq: 3 }) : at,
-          subject: missing(member),
+          subject: fc.option(member, { nil: undefined, freq: 8 }),
           participants: fc.option(fc.uniqueArray(member, { maxLength: 3 }), { nil: undefined }),
           attributes: (ATTRIBUTES[type] ?? (ATTRIBUTES.appeal as fc.Arbitrary<Record<string, unknown>>)).map(defined),
           receivedAt: fc.option(instants(stage), { nil: undefined, freq: 2 }),
@@ -70,8 +74,8 @@ const events = (stage: Stage): fc.Arbitrary<Draft> => {
 const meetings = (stage: Stage): fc.Arbitrary<Omit<RawItem, 'id'>[]> =>
   fc
     .tuple(
-      fc.array(instants(stage), { minLength: 2, maxLength: 5, size: 'max' }),
-      fc.array(events(stage), { minLength: 3, maxLength: 12, size: 'max' }),
+      fc.oneof(fc.array(instants(stage), { minLength: 2, maxLength: 5, size: 'max' }), series(stage)),
+      fc.oneof(...THEMES.map((theme) => fc.array(events(stage, theme), { minLength: 3, maxLength: 12, size: 'max' }))),
     )
     .map(([meeting, drafts]) =>
       drafts.map(({ at, ...event }) => {
@@ -120,7 +124,7 @@ const facts = (stage: Stage): fc.Arbitrary<Omit<RawItem, 'id'>> =>
       ...span,
     })),
     fc
-      .tuple(member, instants(stage), fc.constantFrom('A', 'B'), fc.constantFrom(-1, 1, 3))
+      .tuple(member, instants(stage), fc.constantFrom('A', 'B', 'C'), fc.constantFrom(-1, 1, 3))
       .map(([id, occurredAt, category, points]) => ({
         kind: 'adjustment',
         subject: subjectOf(id),
@@ -183,36 +187,50 @@ interface Echo {
   readonly place: number
 }
 
-/** The roster that every world starts with: who is in which branch from the day before the first version on. */
+/** The roster that every world starts with: who is in which branch, and who has a household, from the first day on. */
 const roster = (stage: Stage): fc.Arbitrary<RawItem[]> =>
-  fc.array(fc.constantFrom('x', 'x', 'y'), { minLength: 1, maxLength: 4 }).map((units) => [
-    ...units.map(
-      (unit, i): RawItem => ({
-        id: `m${i}`,
+  fc
+    .tuple(fc.array(fc.constantFrom('x', 'x', 'y'), { minLength: 1, maxLength: 4 }), fc.boolean())
+    .map(([units, assigned]) => [
+      ...units.map(
+        (unit, i): RawItem => ({
+          id: `m${i}`,
+          kind: 'membership',
+          tree: 'party',
+          subject: subjectOf(MEMBERS[i] as string),
+          unit,
+          start: stage.from,
+        }),
+      ),
+      ...units.slice(1).map(
+        (_, i): RawItem => ({
+          id: `s${i}`,
+          kind: 'subject',
+          subject: subjectOf(MEMBERS[i] as string),
+          start: stage.from,
+        }),
+      ),
+      ...(assigned
+        ? [
+            {
+              id: 'h0',
+              kind: 'assignment',
+              name: 'household',
+              subject: subjectOf(MEMBERS[0]),
+              object: TEXTS.household[0],
+              start: stage.from,
+            },
+          ]
+        : []),
+      {
+        id: 'bx',
         kind: 'membership',
         tree: 'party',
-        subject: subjectOf(MEMBERS[i] as string),
-        unit,
+        subject: { kind: 'branch', id: 'x' },
+        unit: 'z',
         start: stage.from,
-      }),
-    ),
-    ...units.slice(1).map(
-      (_, i): RawItem => ({
-        id: `s${i}`,
-        kind: 'subject',
-        subject: subjectOf(MEMBERS[i] as string),
-        start: stage.from,
-      }),
-    ),
-    {
-      id: 'bx',
-      kind: 'membership',
-      tree: 'party',
-      subject: { kind: 'branch', id: 'x' },
-      unit: 'z',
-      start: stage.from,
-    },
-  ])
+      },
+    ])
 
 /** What a log may be made of. */
 export interface LogOptions {

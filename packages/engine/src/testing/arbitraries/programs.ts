@@ -1,8 +1,10 @@
 /** Generators of programs, and of a second version that takes effect in the middle of the stage. */
 import * as fc from 'fast-check'
 import type { Limit, Program, Rule, VetoRule } from '../../rules/program.ts'
+import { furtherRules, HONOURS } from './derived-rules.ts'
 import { dates, type Stage } from './instants.ts'
-import { ACTIVITIES, awardRules, CATEGORIES, defined, limitsOver, someRules } from './rules.ts'
+import { type Part, READY } from './ready.ts'
+import { ACTIVITIES, awardRules, CATEGORIES, defined, limitsOver, rarely, someRules } from './rules.ts'
 import { PERIODS, type Standing, standingsOver } from './standings.ts'
 
 const VETO_EFFECTS: readonly VetoRule['effects'][] = [
@@ -31,7 +33,12 @@ const fitting = (veto: VetoRule, { tiers = [] }: Standing): VetoRule => ({
   }),
 })
 
-const frameOf = (stage: Stage) => ({
+const calendars = fc.constantFrom<NonNullable<Program['calendar']>>(
+  { holidays: ['2021-03-15', '2021-04-01', '2021-05-03'], workdays: ['2021-05-15', '2021-03-14'] },
+  { workdays: ['2021-05-15', '2021-05-16'] },
+)
+
+const frameOf = (stage: Stage, workdays: boolean) => ({
   id: 'world',
   timeZone: stage.zone,
   subjects: { member: {}, branch: {}, committee: {}, team: {} },
@@ -39,35 +46,43 @@ const frameOf = (stage: Stage) => ({
   categories: Object.fromEntries(CATEGORIES.map((category) => [category, {}])),
   periods: PERIODS,
   activities: ACTIVITIES,
+  honours: HONOURS,
   cases: {
     appeal: {
       key: 'appeal',
       states: { 'appeal.filed': 'filed', 'appeal.resolved': 'resolved', 'appeal.merged': 'merged' },
-      due: { from: 'filed', until: ['resolved', 'merged'], days: 10 },
+      due: { from: 'filed', until: ['resolved', 'merged'], ...(workdays ? { workdays: 7 } : { days: 10 }) },
     },
   },
 })
 
 /** Returns the first version of a stage's programme. */
-export const firstVersions = (stage: Stage): fc.Arbitrary<Program> =>
+export const firstVersions = (stage: Stage, parts: readonly Part[] = READY): fc.Arbitrary<Program> =>
   fc
     .tuple(
-      someRules(stage),
+      someRules(stage, parts),
       vetoes,
       fc.constantFrom(1, 1, 0, 2),
       limitsOver(['R1', 'R2']),
       limitsOver(['R3', 'R4']),
-      standingsOver(['R1', 'R2']),
+      standingsOver(['R1', 'R2'], parts),
+      furtherRules(stage, parts),
+      fc.record({
+        workdays: parts.includes('workdays') ? fc.boolean() : fc.constant(false),
+        calendar: parts.includes('workdays') ? rarely(calendars) : fc.constant(undefined),
+        stacking: rarely(fc.constantFrom('multiply' as const, 'highest' as const, 'add' as const)),
+      }),
     )
-    .map(([rules, veto, decimals, limits, others, standing]): Program => {
+    .map(([rules, veto, decimals, limits, others, standing, further, { workdays, calendar, stacking }]): Program => {
       const has = (id: string): boolean => rules.some((rule) => rule.id === id)
       const chosen = has('R3') && has('R4') ? others : limits
       return {
-        ...frameOf(stage),
+        ...frameOf(stage, workdays),
+        ...defined({ calendar, stacking }),
         version: 1,
         effectiveFrom: stage.from,
         decimals,
-        rules: [...rules.map((rule) => fittingDecimals(rule, decimals)), fitting(veto, standing)],
+        rules: [...[...rules, ...further].map((rule) => fittingDecimals(rule, decimals)), fitting(veto, standing)],
         limits: chosen.map((limit) => fittingDecimals(limit, decimals)),
         ...standing,
       }
@@ -79,6 +94,36 @@ function fittingDecimals<T extends Rule | Limit>(one: T, decimals: number): T {
   return decimals === 0 && typeof points === 'number' && points % 1 !== 0 ? { ...one, points: points * 2 } : one
 }
 
+/** How a derived rule, a multiplier or an expiry may differ later. */
+const further: fc.Arbitrary<(rule: Rule) => Rule> = fc.constantFrom(1, 2, 3).map((n) => (rule: Rule): Rule => {
+  switch (rule.kind) {
+    case 'milestone':
+      return { ...rule, steps: [{ at: n, points: 2, honour: 'keen' }], again: n === 2 }
+    case 'streak':
+      return { ...rule, length: n, run: n === 1 ? 'once' : 'sliding' }
+    case 'place':
+      return { ...rule, points: [n, 1], ties: n === 1 ? 'split' : 'shared' }
+    case 'challenge':
+      return typeof rule.target === 'object' ? { ...rule, points: n } : { ...rule, target: n }
+    case 'multiplier':
+      return { ...rule, factor: n }
+    case 'expiry':
+      return { ...rule, deductions: n === 1 ? 'ignore' : 'consume' }
+    default:
+      return rule
+  }
+})
+
+/** Where a milestone reads points, no limit may cover everything: it would join the milestone and what it reads. */
+function apart(program: Program): Program {
+  const reads = program.rules.some((rule) => rule.kind === 'milestone' && rule.of !== undefined)
+  if (!reads) return program
+  const limits = (program.limits ?? []).map((limit) =>
+    limit.rules || limit.categories ? limit : { ...limit, categories: ['A', 'B', 'C'] },
+  )
+  return { ...program, limits }
+}
+
 type Change = (program: Program) => Partial<Program>
 
 const changed = <T>(all: readonly T[], at: number, change: (one: T) => T): T[] =>
@@ -88,69 +133,74 @@ const without = <T extends { readonly id: string }>(id: string, all: readonly T[
   all.filter((one) => one.id !== id)
 
 /** The ways in which a later version may differ. */
-const changes: fc.Arbitrary<Change> = fc.oneof(
-  fc.nat({ max: 3 }).map(
-    (at): Change =>
-      ({ rules }) => ({ rules: changed(rules, at, (rule) => ({ ...rule, off: true }) as Rule) }),
-  ),
-  fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(-1, 1, 2, 4)).map(
-    ([at, points]): Change =>
-      ({ rules }) => ({
-        rules: changed(rules, at, (rule) => ('points' in rule && rule.kind !== 'place' ? { ...rule, points } : rule)),
-      }),
-  ),
-  fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(0, 1, 2, 4)).map(
-    ([at, most]): Change =>
-      ({ limits = [] }) => ({
-        limits: changed(limits, at, (limit) =>
-          limit.points === undefined ? { ...limit, times: most } : { ...limit, points: most },
-        ),
-      }),
-  ),
-  fc.nat({ max: 3 }).map(
-    (at): Change =>
-      ({ limits = [] }) => ({ limits: limits.filter((_, i) => i !== at) }),
-  ),
-  fc.constant<Change>(({ limits = [] }) => ({ limits: [...limits].reverse() })),
-  fc.constantFrom('month' as const, 'ever' as const).map(
-    (window): Change =>
-      ({ limits = [] }) => ({ limits: [{ id: 'L9', points: 2, per: { window } }, ...without('L9', limits)] }),
-  ),
-  fc.constantFrom('month' as const, 'day' as const).map(
-    (window): Change =>
-      ({ limits = [] }) => ({ limits: changed(limits, 0, (limit) => ({ ...limit, per: { ...limit.per, window } })) }),
-  ),
-  fc.constant<Change>(({ scores = [] }) => ({
-    scores: changed(scores, 0, (score) => ({ ...score, value: { tally: { all: true } } })),
-  })),
-  fc.constantFrom(1, 3).map(
-    (atMost): Change =>
-      ({ rules }) => ({
-        rules: rules.map((rule) =>
-          'admit' in rule && rule.admit ? { ...rule, admit: { ...rule.admit, atMost } } : rule,
-        ),
-      }),
-  ),
-  awardRules('R7', []).map(
-    ({ unlessOverlaps: _, ...rule }): Change =>
-      ({ rules }) => ({ rules: [...without('R7', rules), rule] }),
-  ),
-)
+const changesWith = (parts: readonly Part[]): fc.Arbitrary<Change> =>
+  fc.oneof(
+    fc.nat({ max: 7 }).map(
+      (at): Change =>
+        ({ rules }) => ({ rules: changed(rules, at, (rule) => ({ ...rule, off: true }) as Rule) }),
+    ),
+    fc.tuple(fc.nat({ max: 7 }), fc.constantFrom(-1, 1, 2, 4)).map(
+      ([at, points]): Change =>
+        ({ rules }) => ({
+          rules: changed(rules, at, (rule) => ('points' in rule && rule.kind !== 'place' ? { ...rule, points } : rule)),
+        }),
+    ),
+    fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(0, 1, 2, 4)).map(
+      ([at, most]): Change =>
+        ({ limits = [] }) => ({
+          limits: changed(limits, at, (limit) =>
+            limit.points === undefined ? { ...limit, times: most } : { ...limit, points: most },
+          ),
+        }),
+    ),
+    fc.nat({ max: 3 }).map(
+      (at): Change =>
+        ({ limits = [] }) => ({ limits: limits.filter((_, i) => i !== at) }),
+    ),
+    fc.constant<Change>(({ limits = [] }) => ({ limits: [...limits].reverse() })),
+    fc.constantFrom('month' as const, 'ever' as const).map(
+      (window): Change =>
+        ({ limits = [] }) => ({ limits: [{ id: 'L9', points: 2, per: { window } }, ...without('L9', limits)] }),
+    ),
+    fc.constantFrom('month' as const, 'day' as const).map(
+      (window): Change =>
+        ({ limits = [] }) => ({ limits: changed(limits, 0, (limit) => ({ ...limit, per: { ...limit.per, window } })) }),
+    ),
+    fc.constant<Change>(({ scores = [] }) => ({
+      scores: changed(scores, 0, (score) => ({ ...score, value: { tally: { all: true } } })),
+    })),
+    fc.constantFrom(1, 3).map(
+      (atMost): Change =>
+        ({ rules }) => ({
+          rules: rules.map((rule) =>
+            'admit' in rule && rule.admit ? { ...rule, admit: { ...rule.admit, atMost } } : rule,
+          ),
+        }),
+    ),
+    fc.tuple(fc.nat({ max: 7 }), further).map(
+      ([at, change]): Change =>
+        ({ rules }) => ({ rules: changed(rules, at, change) }),
+    ),
+    awardRules('R7', [], parts).map(
+      ({ unlessOverlaps: _, ...rule }): Change =>
+        ({ rules }) => ({ rules: [...without('R7', rules), rule] }),
+    ),
+  )
 
 /** Returns a programme of one or two versions; the second one may have been published late. */
-export const programmes = (stage: Stage): fc.Arbitrary<Program[]> =>
+export const programmes = (stage: Stage, parts: readonly Part[] = READY): fc.Arbitrary<Program[]> =>
   fc
     .tuple(
-      firstVersions(stage),
-      fc.array(changes, { minLength: 1, maxLength: 3 }),
+      firstVersions(stage, parts),
+      fc.array(changesWith(parts), { minLength: 1, maxLength: 3 }),
       fc.option(dates(stage)),
       fc.option(dates(stage), { freq: 2 }),
     )
     .map(([first, all, from, published]) => {
-      if (from === null || from <= first.effectiveFrom) return [first]
+      if (from === null || from <= first.effectiveFrom) return [apart(first)]
       let second = first
       for (const change of all) second = { ...second, ...change(second) }
       const rules = second.rules.map((rule) => fittingDecimals(rule, first.decimals))
       const publishedAt = published === null ? undefined : `${published}T12:00:00Z`
-      return [first, defined({ ...second, rules, version: 2, effectiveFrom: from, publishedAt }) as Program]
+      return [first, defined({ ...second, rules, version: 2, effectiveFrom: from, publishedAt }) as Program].map(apart)
     })

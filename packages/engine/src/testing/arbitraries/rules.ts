@@ -4,6 +4,7 @@ import type { AwardRule, ExpectationRule, GrantRule, Limit, Rule } from '../../r
 import type { Recipients } from '../../rules/recipients.ts'
 import { type Asked, eventFlags, eventNumbers } from './expressions.ts'
 import type { Stage } from './instants.ts'
+import type { Part } from './ready.ts'
 
 /** The activities of every world. */
 export const ACTIVITIES = {
@@ -19,11 +20,17 @@ export const ACTIVITIES = {
     duration: { field: 'hours', unit: 'hour' },
   },
   'duty.done': {
-    fields: { hours: { type: 'number', decimals: 2 }, joint: { type: 'flag' } },
+    fields: { hours: { type: 'number', decimals: 2 }, joint: { type: 'flag' }, rival: { type: 'text' } },
     duration: { field: 'hours', unit: 'hour' },
   },
   'race.run': {
-    fields: { season: { type: 'number' }, place: { type: 'number' }, driver: { type: 'text' }, team: { type: 'text' } },
+    fields: {
+      season: { type: 'number' },
+      place: { type: 'number' },
+      driver: { type: 'text' },
+      team: { type: 'text' },
+      rival: { type: 'text' },
+    },
   },
   'appeal.filed': { fields: { appeal: { type: 'text' } } },
   'appeal.resolved': { fields: { appeal: { type: 'text' } } },
@@ -35,6 +42,7 @@ export const TEXTS = {
   household: ['h1', 'h2'],
   class: ['key', 'regular'],
   driver: ['a', 'B'],
+  rival: ['a', 'B', 'ｚ'],
   team: ['t', 'u'],
   appeal: ['p1', 'p2'],
 } as const
@@ -52,12 +60,13 @@ const ASKED: Record<string, Asked> = {
   'appeal.filed': { numbers: [], texts: { appeal: TEXTS.appeal }, flags: [], dates: [], hasCase: true },
 }
 
-/** The categories of every world; deductions may stand in either. */
-export const CATEGORIES = ['A', 'B'] as const
+/** The categories of every world: awards and deductions in the first two, derived ones in all, the last read by none. */
+export const CATEGORIES = ['A', 'B', 'C', 'D'] as const
 
 const points = fc.constantFrom(0.5, 1, 1, 2, 3, -1, -0.5)
-const category = fc.constantFrom(...CATEGORIES)
-const rarely = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+const category = fc.constantFrom('A', 'B')
+/** Returns a value once in three times. */
+export const rarely = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: some })
 const mostly = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, { weight: 3, arbitrary: some })
@@ -75,6 +84,17 @@ const memberRecipients: fc.Arbitrary<Recipients> = fc.constantFrom<Recipients>(
   { kind: 'member', from: 'subject' },
   { kind: 'member', from: 'all' },
   { kind: 'member', from: 'participants' },
+)
+
+const membersOfUnits: fc.Arbitrary<Recipients> = fc.constantFrom<Recipients>(
+  {
+    kind: 'member',
+    membersOf: { kind: 'branch', unitOf: { kind: 'member', from: 'all' }, tree: 'party' },
+    tree: 'party',
+    except: { kind: 'member', from: 'subject' },
+  },
+  { kind: 'member', membersOf: { kind: 'branch', id: 'x' }, tree: 'party', withExempt: true },
+  { kind: 'member', membersOf: { kind: 'committee', id: 'z' }, tree: 'party' },
 )
 
 const unitRecipients: fc.Arbitrary<Recipients> = fc.constantFrom<Recipients>(
@@ -102,12 +122,24 @@ const ON: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Returns award rules for one of the activities; those for duties mostly make way for the `named` rules. */
-export const awardRules = (id: string, named: readonly string[]): fc.Arbitrary<AwardRule> =>
-  fc.oneof(...(named.length > 0 ? TYPES.second : TYPES.any).map((type) => awardRule(id, type, named)))
+export const awardRules = (id: string, named: readonly string[], parts: readonly Part[]): fc.Arbitrary<AwardRule> =>
+  fc.oneof(...(named.length > 0 ? TYPES.second : TYPES.any).map((type) => awardRule(id, type, named, parts)))
 
-function awardRule(id: string, type: string, named: readonly string[]): fc.Arbitrary<AwardRule> {
-  const asked = ASKED[type] as Asked
-  const to = type === 'race.run' ? raceRecipients : fc.oneof({ weight: 4, arbitrary: memberRecipients }, unitRecipients)
+function awardRule(
+  id: string,
+  type: string,
+  named: readonly string[],
+  parts: readonly Part[],
+): fc.Arbitrary<AwardRule> {
+  const asked = { ...(ASKED[type] as Asked), further: parts.includes('leaves') }
+  const to =
+    type === 'race.run'
+      ? raceRecipients
+      : fc.oneof(
+          { weight: 4, arbitrary: memberRecipients },
+          unitRecipients,
+          parts.includes('membersOf') ? membersOfUnits : unitRecipients,
+        )
   const per = fc.constantFrom(
     { window: 'day' as const, fields: ['household'] },
     { fields: ['household'] },
@@ -126,6 +158,7 @@ function awardRule(id: string, type: string, named: readonly string[]): fc.Arbit
           eventNumbers(asked).map((add) => ({ add: [add] })),
         ),
         round: rarely(fc.constantFrom('half-up' as const, 'half-even' as const, 'floor' as const)),
+        share: parts.includes('split') ? rarely(fc.constantFrom('each' as const, 'split' as const)) : never,
         admit: type === 'visit.done' ? rarely(fc.record({ atMost: fc.constantFrom(1, 2), per })) : never,
         unlessOverlaps: named.length > 0 && type === 'duty.done' ? mostly(fc.constant([...named])) : never,
       },
@@ -135,7 +168,7 @@ function awardRule(id: string, type: string, named: readonly string[]): fc.Arbit
 }
 
 /** The windows of a rule over windows that a stage has room for. */
-const windowsFor = ({ length }: Stage) =>
+export const windowsFor = ({ length }: Stage) =>
   fc.constantFrom<GrantRule['window']>(
     ...(
       {
@@ -194,11 +227,11 @@ const grantRules = (stage: Stage, id: string): fc.Arbitrary<GrantRule> =>
     .map((rule) => defined({ id, kind: 'grant' as const, ...rule }) as GrantRule)
 
 /** Returns two to four rules: awards first, then what time brings. */
-export const someRules = (stage: Stage): fc.Arbitrary<Rule[]> =>
+export const someRules = (stage: Stage, parts: readonly Part[]): fc.Arbitrary<Rule[]> =>
   fc
     .tuple(
-      awardRules('R1', []).map(({ unlessOverlaps: _, ...rule }) => rule),
-      awardRules('R2', ['R1']),
+      awardRules('R1', [], parts).map(({ unlessOverlaps: _, ...rule }) => rule),
+      awardRules('R2', ['R1'], parts),
       fc.option(expectationRules(stage, 'R3')),
       fc.option(grantRules(stage, 'R4')),
     )
@@ -221,7 +254,13 @@ export const limitsOver = (rules: readonly string[]): fc.Arbitrary<Limit[]> => {
   const limit = fc.record(
     {
       over: fc.oneof(
-        fc.constantFrom({ categories: ['A'] }, { categories: ['A', 'B'] }, {}),
+        fc.constantFrom(
+          { categories: ['A'] },
+          { categories: ['A', 'B'] },
+          { categories: ['C'] },
+          { categories: ['D'] },
+          {},
+        ),
         fc.constantFrom(...rules.map((rule) => ({ rules: [rule] }))),
       ),
       most: fc.oneof(

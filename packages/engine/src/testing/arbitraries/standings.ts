@@ -2,7 +2,8 @@
 import * as fc from 'fast-check'
 import type { Band, Measure, Population, Program, Ranking, Score, TieBreaker, Tier } from '../../rules/program.ts'
 import { type Known, periodFlags, periodNumbers } from './expressions.ts'
-import { CATEGORIES, defined } from './rules.ts'
+import type { Part } from './ready.ts'
+import { CATEGORIES, defined, rarely } from './rules.ts'
 
 type Expression = Score['value']
 
@@ -28,6 +29,12 @@ const MEASURES: readonly Measure[] = [
     as: 'max',
   },
   { id: 'homes', on: ['visit.done'], to: { kind: 'member', from: 'all' }, as: 'distinct', field: 'household' },
+  {
+    id: 'gain',
+    on: ['visit.done', 'duty.done'],
+    to: { kind: 'member', from: 'all' },
+    value: { sub: [{ field: 'hours' }, 1] },
+  },
   { id: 'places', on: ['race.run'], to: { kind: 'member', field: 'driver' }, value: { field: 'place' }, as: 'min' },
 ]
 
@@ -149,25 +156,27 @@ const scores = (known: Known): fc.Arbitrary<Score[]> => {
 }
 
 const method = fc.constantFrom('standard' as const, 'dense' as const, 'modified' as const, 'ordinal' as const)
-const breakers = fc.uniqueArray(
-  fc.constantFrom<TieBreaker>(
-    { measure: 'visits' },
-    { measure: 'hours', order: 'asc' },
-    { countBack: 'places' },
-    { countBack: 'places', depth: 2 },
-    { earliestBest: 'places' },
-    { score: 'Q' },
-  ),
-  { maxLength: 2, comparator: 'SameValueZero' },
-)
+const breakers = (parts: readonly Part[]) =>
+  fc.uniqueArray(
+    fc.constantFrom<TieBreaker>(
+      { measure: 'visits' },
+      { measure: 'hours', order: 'asc' },
+      { countBack: 'places' },
+      { countBack: 'places', depth: 2 },
+      { earliestBest: 'places' },
+      { score: 'Q' },
+      ...(parts.includes('miniLeague') ? MINI_LEAGUES : []),
+    ),
+    { maxLength: 2, comparator: 'SameValueZero' },
+  )
 
-const rankings = (known: Known): fc.Arbitrary<Ranking[]> =>
+const rankings = (known: Known, parts: readonly Part[]): fc.Arbitrary<Ranking[]> =>
   fc
     .record({
       methods: fc.tuple(method, method, method),
       order: fc.constantFrom(undefined, undefined, 'asc' as const),
       within: fc.constantFrom(undefined, undefined, 'branch', 'committee'),
-      tieBreakers: breakers,
+      tieBreakers: breakers(parts),
       population: fc.constantFrom('counted', 'counted', 'shown'),
       unranked: fc.option(periodFlags({ ...known, scores: ['Q'], tiers: [] }), { nil: undefined, freq: 2 }),
     })
@@ -196,7 +205,48 @@ const rankings = (known: Known): fc.Arbitrary<Ranking[]> =>
       ].map((ranking) => defined(ranking) as Ranking),
     )
 
-const tiers: fc.Arbitrary<Tier[]> = (() => {
+const MINI_LEAGUES: readonly TieBreaker[] = [
+  { miniLeague: ['gain'], opponent: 'rival' },
+  { miniLeague: ['gain', 'hours'], opponent: 'rival', again: true },
+  { miniLeague: ['hours', 'gain'], opponent: 'rival' },
+]
+
+const YEAR_BANDS: readonly Band[] = [{ id: 'good', from: 1 }, { id: 'some', from: '0.5' }, { id: 'rest' }]
+
+const needs = (known: Known) =>
+  fc
+    .array(fc.tuple(fc.constantFrom('good', 'good', 'rest'), periodFlags({ ...known, scores: ['Q'], tiers: [] })), {
+      minLength: 1,
+      maxLength: 2,
+    })
+    .map((all) => all.map(([band, when]) => ({ band, when })))
+
+/** A tier of the year that looks at the tiers of its quarters. */
+const yearNeeds = fc.constantFrom<NonNullable<Tier['needs']>>(
+  [
+    {
+      band: 'good',
+      when: { eq: [{ count: { across: { periods: 'quarter' }, when: { eq: [{ grade: 'grade' }, 'rest'] } } }, 0] },
+    },
+  ],
+  [
+    { band: 'good', when: { gte: [{ mark: 'appraisal' }, 60] } },
+    {
+      band: 'some',
+      when: { gte: [{ share: { across: { periods: 'quarter' }, when: { eq: [{ grade: 'grade' }, 'good'] } } }, 0.5] },
+    },
+  ],
+)
+
+const moves = fc
+  .record({
+    up: fc.constantFrom(undefined, 0, 1, 1),
+    down: fc.constantFrom(undefined, 0, 1, 1),
+    buffer: fc.constantFrom(undefined, 0, '0.5', 1),
+  })
+  .map(defined)
+
+const tiersOver = (known: Known, parts: readonly Part[]): fc.Arbitrary<Tier[]> => {
   const byThreshold = fc.constantFrom<Band[]>(
     [{ id: 'top', from: 61.5 }, { id: 'good', from: 60 }, { id: 'rest' }],
     [{ id: 'good', from: 1 }, { id: 'rest' }],
@@ -218,19 +268,22 @@ const tiers: fc.Arbitrary<Tier[]> = (() => {
       ),
       sizeBands: fc.constantFrom(undefined, undefined, { by: { measure: 'visits' }, from: [1, 3], atLeast: 2 }),
       branchBands: byQuota,
+      needs: parts.includes('needs') ? fc.tuple(rarely(needs(known)), rarely(yearNeeds)) : fc.constant([]),
+      moves: parts.includes('moves') ? rarely(moves) : fc.constant(undefined),
     })
-    .map(({ bands, edge, share, sizeBands, branchBands }) =>
+    .map(({ bands, edge, share, sizeBands, branchBands, needs: [own, ofYear], moves: some }) =>
       [
-        { id: 'grade', ranking: 'members', bands, edge, share, sizeBands },
+        { id: 'grade', ranking: 'members', bands, edge, share, sizeBands, needs: own, moves: some },
         { id: 'stars', ranking: 'branches', bands: branchBands, edge },
+        { id: 'yearly', ranking: 'years', bands: YEAR_BANDS, needs: ofYear },
       ].map((tier) => defined(tier) as Tier),
     )
-})()
+}
 
 /** Returns measures, populations, scores, rankings and tiers over the points of the given rules. */
-export const standingsOver = (rules: readonly string[]): fc.Arbitrary<Standing> => {
+export const standingsOver = (rules: readonly string[], parts: readonly Part[]): fc.Arbitrary<Standing> => {
   const known: Known = { categories: CATEGORIES, rules, measures: MEASURES.map((one) => one.id), scores: [], tiers: [] }
-  return fc.tuple(populations(known), scores(known), rankings(known), tiers).map(
+  return fc.tuple(populations(known), scores(known), rankings(known, parts), tiersOver(known, parts)).map(
     ([some, all, ranked, banded]): Standing => ({
       measures: MEASURES,
       populations: some,

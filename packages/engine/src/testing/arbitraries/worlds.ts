@@ -5,6 +5,7 @@ import type { RawItem } from '../reference/items.ts'
 import { dates, instants, type Stage, stages } from './instants.ts'
 import { type LogOptions, logs } from './items.ts'
 import { programmes } from './programs.ts'
+import type { Part } from './ready.ts'
 
 /** A programme of one or two versions, a log in the order of its arrival, and an instant to look at it. */
 export interface World {
@@ -18,6 +19,8 @@ export interface World {
 export interface WorldOptions extends Partial<LogOptions> {
   /** Programmes of a stage, instead of any. */
   readonly programmes?: (stage: Stage) => fc.Arbitrary<Program[]>
+  /** The parts of the language that they speak, instead of all that the engine computes. */
+  readonly parts?: readonly Part[]
 }
 
 /** Returns small and nasty worlds; by default with everything in them. */
@@ -28,7 +31,7 @@ export function worlds(options: WorldOptions = {}): fc.Arbitrary<World> {
       fc
         .record({
           stage: fc.constant(stage),
-          programs: (options.programmes ?? programmes)(stage),
+          programs: options.programmes?.(stage) ?? programmes(stage, options.parts),
           items: logs(stage, log),
           asOf: fc.oneof(
             { weight: 5, arbitrary: fc.constant(stage.to) },
