@@ -45,14 +45,28 @@ function readsGranted(rule: Rule): boolean {
   return rule.kind === 'expiry' || (rule.kind === 'milestone' && rule.of !== undefined)
 }
 
+/** What a candidate changes of the awards. */
+export interface ChangedRules {
+  /** The rules whose awards it may change: those that differ, and all that a limit or an overlap joins with them. */
+  readonly rules: ReadonlySet<string>
+  /** The rules that give the same events other points and differ in nothing else. */
+  readonly points: ReadonlySet<string>
+  /** Whether some rule differs in more than its points. */
+  readonly more: boolean
+}
+
 /**
  * Returns the rules whose awards a candidate may change: those that differ, and all that a limit or an overlap joins
  * with them. Undefined when it changes more than rules, limits and standings, or something that reads what was granted.
  */
-export function changedRules(before: Plan, after: Plan): ReadonlySet<string> | undefined {
+export function changedRules(before: Plan, after: Plan): ChangedRules | undefined {
   if (!isSame(before.rules, after.rules) || !isSame(before.limits, after.limits)) return undefined
   if (!isSame(before.categories, after.categories) || !isSame(before.starts, after.starts)) return undefined
   const seeds = new Set<string>()
+  const points = new Set<string>()
+  let more = [...before.versions, ...after.versions].some((program) =>
+    program.rules.some((rule) => rule.kind === 'multiplier'),
+  )
   for (const [i, old] of before.versions.entries()) {
     const next = after.versions[i] as Program
     const keys = new Set([...Object.keys(old), ...Object.keys(next)])
@@ -60,31 +74,52 @@ export function changedRules(before: Plan, after: Plan): ReadonlySet<string> | u
       if (IGNORED.has(key)) continue
       if (!isSame(old[key as keyof Program], next[key as keyof Program])) return undefined
     }
-    seedRules(old, next, seeds)
+    for (const [was, is] of differing(old.rules, next.rules)) {
+      const id = (was ?? is)?.id as string
+      seeds.add(id)
+      if (was && is && isSameButPoints(was, is)) points.add(id)
+      else more = true
+    }
+    seedJoined(old, next, seeds)
   }
   const joined = join([...before.versions, ...after.versions], seeds)
   const versions = [...before.versions, ...after.versions]
   const reads = versions.some((program) => program.rules.some((rule) => readsGranted(rule)))
-  return reads && joined.size > 0 ? undefined : joined
+  return reads && joined.size > 0 ? undefined : { rules: joined, points, more }
 }
 
-function seedRules(old: Program, next: Program, seeds: Set<string>): void {
-  const differing = <T extends { readonly id: string }>(a: readonly T[] = [], b: readonly T[] = []): T[] => {
-    const left = new Map(a.map((one) => [one.id, one]))
-    const right = new Map(b.map((one) => [one.id, one]))
-    return [...new Set([...left.keys(), ...right.keys()])].flatMap((id) => {
-      const [was, is] = [left.get(id), right.get(id)]
-      if (was && is && isSame(withoutWords(was), withoutWords(is))) return []
-      return [was, is].filter((one) => one !== undefined)
-    })
-  }
-  for (const rule of differing(old.rules, next.rules)) {
-    seeds.add(rule.id)
-    if (rule.kind !== 'multiplier') continue
-    for (const program of [old, next]) for (const id of coveredBy(program, rule)) seeds.add(id)
-  }
-  for (const limit of differing(old.limits, next.limits)) {
-    for (const program of [old, next]) for (const id of coveredBy(program, limit)) seeds.add(id)
+function isSameButPoints(was: Rule, is: Rule): boolean {
+  if (was.kind !== 'award' || is.kind !== 'award' || was.share === 'split') return false
+  // A formula may give nothing for some events before and something now; two numbers give to the same events.
+  if (typeof was.points !== 'number' || typeof is.points !== 'number' || was.points === 0) return false
+  return isSame({ ...withoutWords(was), points: 0 }, { ...withoutWords(is), points: 0 })
+}
+
+/** Pairs the parts that differ by their id; one that only one side has stands alone. */
+function differing<T extends { readonly id: string }>(
+  a: readonly T[] = [],
+  b: readonly T[] = [],
+): [T | undefined, T | undefined][] {
+  const left = new Map(a.map((one) => [one.id, one]))
+  const right = new Map(b.map((one) => [one.id, one]))
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((id): [T | undefined, T | undefined][] => {
+    const [was, is] = [left.get(id), right.get(id)]
+    return was && is && isSame(withoutWords(was), withoutWords(is)) ? [] : [[was, is]]
+  })
+}
+
+/** Adds the rules that multipliers and limits cover where these differ. */
+function seedJoined(old: Program, next: Program, seeds: Set<string>): void {
+  const cover = [
+    ...differing(old.rules, next.rules)
+      .flat()
+      .filter((rule) => rule?.kind === 'multiplier'),
+    ...differing(old.limits, next.limits)
+      .flat()
+      .filter((limit) => limit !== undefined),
+  ]
+  for (const by of cover) {
+    for (const program of [old, next]) for (const id of coveredBy(program, by)) seeds.add(id)
   }
 }
 

@@ -1,5 +1,6 @@
 import { compare, type Exact } from '../base/exact.ts'
 import type { AwardTable } from '../ledger/award-table.ts'
+import type { Standing } from '../standings/rank.ts'
 import { type LimitWeight, limitWeights } from './analyse.ts'
 import type { Result } from './result.ts'
 import { type Spread, spreadOf } from './spread.ts'
@@ -156,15 +157,31 @@ function valuesOf(
   return (subject) => scorer.score(id, { kind, subject, level, period, inner: false })
 }
 
+const ranksBySubject = new WeakMap<readonly Standing[], ReadonlyMap<string, number | null>>()
+
+/** The ranks of standings by subject; a result is compared with many candidates, and its own ranks stay. */
+function ranksOf(standings: readonly Standing[]): ReadonlyMap<string, number | null> {
+  const known = ranksBySubject.get(standings) ?? new Map(standings.map((one) => [one.subject, one.rank]))
+  ranksBySubject.set(standings, known)
+  return known
+}
+
 function rankMoves(before: Result, after: Result): RankMove[] {
   const moves: RankMove[] = []
   for (const ranking of union(ids(before, 'rankings'), ids(after, 'rankings'))) {
     for (const key of keysOf(before, after, ranking)) {
-      const old = new Map(before.standings(ranking, key).map((one) => [one.subject, one.rank]))
-      const next = new Map(after.standings(ranking, key).map((one) => [one.subject, one.rank]))
-      for (const subject of union([...old.keys()], [...next.keys()])) {
-        const [was, is] = [old.get(subject) ?? null, next.get(subject) ?? null]
-        if (was !== is) moves.push({ ranking, key, subject, before: was, after: is })
+      const old = ranksOf(before.standings(ranking, key))
+      const next = after.standings(ranking, key)
+      let met = 0
+      for (const { subject, rank } of next) {
+        const was = old.get(subject)
+        if (was !== undefined) met++
+        if ((was ?? null) !== rank) moves.push({ ranking, key, subject, before: was ?? null, after: rank })
+      }
+      if (met === old.size) continue
+      const here = new Set(next.map((one) => one.subject))
+      for (const [subject, rank] of old) {
+        if (rank !== null && !here.has(subject)) moves.push({ ranking, key, subject, before: rank, after: null })
       }
     }
   }
@@ -182,9 +199,12 @@ function tierMoves(before: Result, after: Result): TierMove[] {
     if (ranking === undefined) continue
     for (const key of keysOf(before, after, ranking)) {
       const [old, next] = [bandsOf(before, tier, ranking, key), bandsOf(after, tier, ranking, key)]
-      for (const subject of union([...old.keys()], [...next.keys()])) {
-        const [was, is] = [old.get(subject), next.get(subject)]
+      for (const [subject, is] of next) {
+        const was = old.get(subject)
         if (was !== is) moves.push({ tier, key, subject, before: was, after: is })
+      }
+      for (const [subject, was] of old) {
+        if (!next.has(subject)) moves.push({ tier, key, subject, before: was, after: undefined })
       }
     }
   }
@@ -214,25 +234,51 @@ function limitTotals(before: Result, after: Result): Trial['limits'] {
   return pairs.map(([limit, was, is]) => ({ limit, before: was, after: is }))
 }
 
-const sums = new WeakMap<AwardTable, ReadonlyMap<string, number>>()
+const granted = new WeakMap<AwardTable, Float64Array>()
+const bound = new WeakMap<AwardTable, Float64Array>()
 
-function grantedByRule(result: Result): ReadonlyMap<string, number> {
-  const { awards } = result.scorer.input
-  const known = sums.get(awards)
+/** Sums of a table by rule, each table summed once. */
+function sumByRule(awards: AwardTable, rules: number): Float64Array {
+  const known = granted.get(awards)
   if (known) return known
-  const { size, rule, granted } = awards
-  const byRule = new Float64Array(result.plan.rules.length)
+  const sums = new Float64Array(rules)
+  const { size, rule, granted: points } = awards
   for (let i = 0; i < size; i++) {
     const code = rule[i] as number
-    if (code >= 0) byRule[code] = (byRule[code] as number) + (granted[i] as number)
+    if (code >= 0) sums[code] = (sums[code] as number) + (points[i] as number)
   }
-  const found = new Map(result.plan.rules.map((id, i) => [id, byRule[i] as number]))
-  sums.set(awards, found)
-  return found
+  granted.set(awards, sums)
+  return sums
+}
+
+function grantedByRule({ plan, scorer }: Result): ReadonlyMap<string, number> {
+  const resettled = scorer.input.inherited?.resettled
+  const rules = plan.rules.length
+  const sums = sumByRule(resettled ? resettled.before : scorer.input.awards, rules).slice()
+  // What was settled anew holds every award of its rules.
+  if (resettled) {
+    const anew = sumByRule(resettled.part, rules)
+    for (const code of codesIn(resettled.part)) sums[code] = anew[code] as number
+  }
+  return new Map(plan.rules.map((id, i) => [id, sums[i] as number]))
+}
+
+function codesIn({ size, rule }: AwardTable): Set<number> {
+  const codes = new Set<number>()
+  let last = -1
+  for (let i = 0; i < size; i++) {
+    const code = rule[i] as number
+    if (code === last || code < 0) continue
+    codes.add(code)
+    last = code
+  }
+  return codes
 }
 
 function boundByLimit({ plan, scorer }: Result): ReadonlyMap<string, number> {
-  const counts = scorer.input.awards.countWithheld(plan.limits.length)
+  const { awards } = scorer.input
+  const counts = bound.get(awards) ?? awards.countWithheld(plan.limits.length)
+  bound.set(awards, counts)
   return new Map(plan.limits.map((id, i) => [id, counts[i] as number]))
 }
 

@@ -1,14 +1,14 @@
 import { type AwardPart, awardPart, isSamePart, mergedAwards, PatchedAwards } from '../ledger/award-part.ts'
-import type { AwardTable } from '../ledger/award-table.ts'
+import { type AwardTable, createAwardTable } from '../ledger/award-table.ts'
 import type { Basis } from '../ledger/basis.ts'
-import { bookAwards } from '../ledger/book-awards.ts'
+import { bookAwards, boundRuleOf, settleCandidates } from '../ledger/book-awards.ts'
 import { bindRules } from '../rules/decide.ts'
 import type { Plan } from '../rules/plan.ts'
 import { isPointsRule, type Program } from '../rules/program.ts'
 import { Scorer } from '../standings/scorer.ts'
 import type { Resettled } from '../standings/tally.ts'
 import { vetoesInForce } from '../standings/veto.ts'
-import { changedRules } from './changed-rules.ts'
+import { type ChangedRules, changedRules } from './changed-rules.ts'
 import { Result } from './result.ts'
 import { score } from './score.ts'
 
@@ -35,9 +35,16 @@ export function scoreAgain(result: Result, candidate: Plan): Result {
   if (!changed) return score(candidate, before.log, { asOf: before.asOf, freezes: 'ignore' })
   const old = before.scorer
   const basis = rebound(old.basis, candidate)
-  const { awards, resettled } = changed.size === 0 ? unchanged(old.input.awards) : settleAgain(old, basis, changed)
-  const inherited = { facts: old.facts, resettled }
-  return new Result(new Scorer({ basis, awards, vetoes: vetoesInForce(basis), inherited }), [])
+  const anew = changed.rules.size === 0 ? unchanged(old.input.awards) : settleAgain(old, basis, changed)
+  const input = {
+    basis,
+    vetoes: vetoesInForce(basis),
+    inherited: { facts: old.facts, resettled: anew.resettled },
+    get awards() {
+      return anew.awards()
+    },
+  }
+  return new Result(new Scorer(input), [])
 }
 
 function rebound(basis: Basis, plan: Plan): Basis {
@@ -45,26 +52,59 @@ function rebound(basis: Basis, plan: Plan): Basis {
   return { ...basis, plan, decider: bindRules(plan, log, roster, valid, view) }
 }
 
-function unchanged(awards: AwardTable): { awards: AwardTable; resettled: Resettled } {
-  return { awards, resettled: { before: awards, places: new Int32Array(0), part: awards } }
+/** Awards that are put together when asked for, and how they differ from those before. */
+interface Anew {
+  readonly awards: () => AwardTable
+  readonly resettled: Resettled | undefined
+}
+
+function unchanged(awards: AwardTable): Anew {
+  return { awards: () => awards, resettled: { before: awards, places: new Int32Array(0), part: createAwardTable() } }
 }
 
 /** Decides and settles the awards of some rules, and puts them in the place of those they had before. */
-function settleAgain(
-  old: Scorer,
-  basis: Basis,
-  changed: ReadonlySet<string>,
-): { awards: AwardTable; resettled: Resettled | undefined } {
+function settleAgain(old: Scorer, basis: Basis, changed: ChangedRules): Anew {
   const { plan } = basis
+  const { rules } = changed
   const before = old.input.awards
-  const part = partOf(before, plan, changed)
-  const anew = bookAwards(rebound(basis, only(plan, changed)), { adjustments: false })
-  if (!isSamePart(before, part, anew)) {
-    return { awards: mergedAwards(basis.log, before, part, anew, plan.rules), resettled: undefined }
+  const part = partOf(before, plan, rules)
+  const inPart = rebound(basis, only(plan, rules))
+  const asking = changed.more ? undefined : askAgain(inPart, part.candidates, changed.points)
+  if (asking) settleCandidates(inPart, asking)
+  const anew = asking ?? bookAwards(inPart, { adjustments: false })
+  if (!asking && !isSamePart(before, part, anew)) {
+    const merged = mergedAwards(basis.log, before, part, anew, plan.rules)
+    return { awards: () => merged, resettled: undefined }
   }
-  const limits = limitsOf([old.basis.plan, plan], changed)
-  const awards = new PatchedAwards(before, part, anew, limits)
+  const limits = limitsOf([old.basis.plan, plan], rules)
+  let patched: AwardTable | undefined
+  const awards = (): AwardTable => {
+    patched ??= new PatchedAwards(before, part, anew, limits)
+    return patched
+  }
   return { awards, resettled: { before, places: part.places, part: anew } }
+}
+
+/**
+ * Returns candidates with what rules ask for now, where those rules differ in their points alone. Undefined where one of
+ * them now gives nothing: which awards there are is then another question.
+ */
+function askAgain(basis: Basis, candidates: AwardTable, rules: ReadonlySet<string>): AwardTable | undefined {
+  const requested = candidates.requested.slice()
+  const { log, subjects } = basis
+  const boundOf = boundRuleOf(basis, candidates)
+  const texts = new Map<number, number>()
+  for (let i = 0; rules.size > 0 && i < candidates.size; i++) {
+    const bound = boundOf(i)
+    if (!bound || !rules.has(bound.rule.id)) continue
+    const subject = candidates.subject[i] as number
+    const text = texts.get(subject) ?? log.texts.find(subjects.id(subject))
+    texts.set(subject, text)
+    const points = bound.ask(candidates.row[i] as number, text)
+    if (points === 0) return undefined
+    requested[i] = points
+  }
+  return candidates.asking(requested)
 }
 
 function partOf(awards: AwardTable, plan: Plan, changed: ReadonlySet<string>): AwardPart {

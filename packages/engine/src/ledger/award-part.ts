@@ -8,16 +8,19 @@ export interface AwardPart {
   readonly places: Int32Array
   /** The number within the part, or -1 for an award outside it. */
   readonly numbers: Int32Array
+  /** The awards themselves, as candidates. */
+  readonly candidates: AwardTable
 }
 
 /** Returns the part of a table that rules (1 for each code that belongs) gave. */
-export function awardPart({ size, rule }: AwardTable, rules: Uint8Array): AwardPart {
+export function awardPart(table: AwardTable, rules: Uint8Array): AwardPart {
+  const { size, rule } = table
   const numbers = new Int32Array(size).fill(-1)
   let count = 0
   for (let i = 0; i < size; i++) if (rules[rule[i] as number] === 1) numbers[i] = count++
   const places = new Int32Array(count)
   for (let i = 0; i < size; i++) if ((numbers[i] as number) >= 0) places[numbers[i] as number] = i
-  return { places, numbers }
+  return { places, numbers, candidates: table.candidates(places) }
 }
 
 /** Returns whether awards settled anew are for the same events, subjects and rules as a part. */

@@ -86,6 +86,11 @@ export interface RuleCodes {
   readonly category: number
 }
 
+interface AwardNote {
+  readonly kind: AwardKind
+  readonly ref: ItemRef | undefined
+}
+
 /** Awards (得分) in columns, in the total order; nothing is ever dropped from it. */
 export class AwardTable {
   size = 0
@@ -98,7 +103,7 @@ export class AwardTable {
   requested: Float64Array
   granted: Float64Array
   /** The kind and reference of what no single event gave; all others are awards of their row's event. */
-  private readonly notes = new Map<number, { readonly kind: AwardKind; readonly ref: ItemRef | undefined }>()
+  private readonly notes: Map<number, AwardNote>
   // What was withheld, one record each, numbered from 1: `last` leads from an award to its latest record, `before` to
   // the one before.
   private records = 0
@@ -107,7 +112,8 @@ export class AwardTable {
   private takenBy = new Int32Array(0)
   private taken = new Float64Array(0)
 
-  constructor(room: number) {
+  constructor(room: number, notes: Map<number, AwardNote> = new Map()) {
+    this.notes = notes
     this.row = new Int32Array(room)
     this.subject = new Int32Array(room)
     this.rule = new Int32Array(room)
@@ -180,6 +186,45 @@ export class AwardTable {
     this.takenBy[record] = by
     this.taken[record] = amount
     this.last[i] = this.records
+  }
+
+  /** Returns the awards at some places of this table as candidates: they ask for what they asked, and hold all of it. */
+  candidates(places: Int32Array): AwardTable {
+    const table = new AwardTable(0)
+    const pick = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
+      for (let i = 0; i < places.length; i++) to[i] = from[places[i] as number] as number
+      return to
+    }
+    table.size = places.length
+    table.row = pick(this.row, new Int32Array(places.length))
+    table.subject = pick(this.subject, new Int32Array(places.length))
+    table.rule = pick(this.rule, new Int32Array(places.length))
+    table.version = pick(this.version, new Int32Array(places.length))
+    table.category = pick(this.category, new Int32Array(places.length))
+    table.time = pick(this.time, new Float64Array(places.length))
+    table.requested = pick(this.requested, new Float64Array(places.length))
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] as number
+      if ((this.row[place] as number) < 0) table.notes.set(i, { kind: this.kind(place), ref: this.ref(place) })
+    }
+    return table
+  }
+
+  /** Returns candidates for the same events, subjects and rules that ask for other points. */
+  asking(requested: Float64Array): AwardTable {
+    // What no single event gave stays the same, so its notes are shared.
+    const table = new AwardTable(0, this.notes)
+    table.size = this.size
+    table.row = this.row
+    table.subject = this.subject
+    table.rule = this.rule
+    table.version = this.version
+    table.category = this.category
+    table.time = this.time
+    table.requested = requested
+    table.granted = requested.slice()
+    table.last = new Int32Array(this.size)
+    return table
   }
 
   /** Adds an award of another table, with what was withheld from it. */

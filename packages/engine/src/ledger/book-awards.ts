@@ -58,7 +58,7 @@ export function boundRuleOf(basis: Basis, awards: AwardTable): (i: number) => Bo
 
 /** Scores a whole view in one pass: candidates in the total order, then admission, overlaps and limits over the set. */
 export function bookAwards(basis: Basis, options: { readonly adjustments?: boolean } = {}): AwardTable {
-  const { plan, log, valid, subjects, decider } = basis
+  const { log, valid, subjects, decider } = basis
   const others = otherAwards(basis).filter((one) => one.kind !== 'adjustment' || options.adjustments !== false)
   const awards = createAwardTable(others.length + roomForRows(basis))
   let next = 0
@@ -77,11 +77,17 @@ export function bookAwards(basis: Basis, options: { readonly adjustments?: boole
     decider.decide(row, book)
   }
   while (next < others.length) awards.add(others[next++] as PlacedAward)
+  settleCandidates(basis, awards)
+  return awards
+}
+
+/** Applies admission, overlaps and limits to all candidates of a view. Requires them in the total order. */
+export function settleCandidates(basis: Basis, awards: AwardTable): void {
+  const { plan, log, subjects, decider } = basis
   const boundOf = boundRuleOf(basis, awards)
   if (decider.bound.some((bound) => bound.rule.admit)) admit(awards, subjects, boundOf, admissionCells(plan, log))
   if (decider.bound.some((bound) => bound.rule.unlessOverlaps)) withholdOverlaps(plan, log, awards, boundOf)
   createSettle(plan, log)(awards)
-  return awards
 }
 
 /** Returns how many awards events give at most where each reaches one subject: room for more is made when they come. */

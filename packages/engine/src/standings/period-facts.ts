@@ -24,7 +24,7 @@ export interface Inherited {
 /** The sums and counts that scores are made of, each computed once, when first asked for. */
 export class PeriodFacts {
   readonly basis: Basis
-  readonly awards: AwardTable
+  private readonly awardsOf: () => AwardTable
   readonly carried: CarriedByLevel | undefined
   readonly inherited: Inherited | undefined
   private readonly memo = new Map<string, unknown>()
@@ -32,12 +32,17 @@ export class PeriodFacts {
   private readonly tables = new Map<string, PeriodTable>()
   private readonly marks: ReadonlyMap<string, Exact>
 
-  constructor(basis: Basis, awards: AwardTable, carried: CarriedByLevel | undefined, inherited?: Inherited) {
+  constructor(basis: Basis, awardsOf: () => AwardTable, carried: CarriedByLevel | undefined, inherited?: Inherited) {
     this.basis = basis
-    this.awards = awards
+    this.awardsOf = awardsOf
     this.carried = carried
     this.inherited = inherited
     this.marks = inherited?.facts.marks ?? marksOf(basis)
+  }
+
+  /** The awards that all facts are about; put together only when something asks for them. */
+  get awards(): AwardTable {
+    return this.awardsOf()
   }
 
   private once<T>(key: string, make: () => T): T {

@@ -49,7 +49,7 @@ export class Scorer implements ScoreSource {
   constructor(input: ScorerInput) {
     this.input = input
     this.basis = input.basis
-    this.facts = new PeriodFacts(input.basis, input.awards, input.carried, input.inherited)
+    this.facts = new PeriodFacts(input.basis, () => input.awards, input.carried, input.inherited)
     this.vetoesOn = vetoLookup(input.vetoes)
     this.populations = new Populations(this.facts, ({ id, kind, when }, subject, level, period) => {
       if (when === undefined) return true
