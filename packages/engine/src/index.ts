@@ -83,8 +83,8 @@ export type {
   VetoRule,
   Visibility,
 } from './rules/program.ts'
+export { programSchema } from './rules/program-schema.ts'
 export type { Recipients } from './rules/recipients.ts'
-export { programSchema } from './rules/shapes.ts'
 export type { Standing } from './standings/rank.ts'
 export { createRankIndex, type RankIndex, type RankIndexOptions } from './standings/rank-index.ts'
 export { type RankedValues, type RankMethod, rankValues } from './standings/rank-values.ts'

@@ -50,6 +50,15 @@ export function nearest(wrong: string, known: readonly string[]): string {
   return best
 }
 
+/** Adds an issue for each key of an object that is none of the known ones, with the nearest known one. */
+export function unknownKeys(issues: Issue[], path: string, value: object, known: readonly string[]): void {
+  for (const name of Object.keys(value)) {
+    if (known.includes(name)) continue
+    const params = { name: name.slice(0, 80), nearest: nearest(name, known) }
+    issues.push({ code: 'unknown_key', path: at(path, name), params })
+  }
+}
+
 /** Adds an issue that a name is not declared, with the nearest declared one. */
 export function unknownName(issues: Issue[], path: string, what: string, name: string, known: readonly string[]): void {
   issues.push({ code: `unknown_${what}`, path, params: { name: name.slice(0, 80), nearest: nearest(name, known) } })

@@ -1,14 +1,25 @@
 import { exactOf } from './exact.ts'
-import { at, type Issue, nearest, shown } from './issue.ts'
+import { at, type Issue, nearest, shown, unknownKeys } from './issue.ts'
 
-/** A JSON Schema (2020-12) fragment. */
-export type JsonSchema = Record<string, unknown>
+/** What a shape says, as data: its JSON Schema is written from it. */
+export type Form =
+  | { readonly is: 'text'; readonly max: number; readonly pattern?: RegExp | undefined }
+  | { readonly is: 'one of'; readonly values: readonly string[] }
+  | { readonly is: 'integer'; readonly min: number; readonly max: number }
+  | { readonly is: 'decimal'; readonly min?: number | undefined }
+  | { readonly is: 'flag' | 'day' | 'instant' }
+  | { readonly is: 'list'; readonly of: Shape; readonly min: number; readonly max: number }
+  | { readonly is: 'named'; readonly of: Shape; readonly max: number }
+  | { readonly is: 'object'; readonly keys: Readonly<Record<string, Key>> }
+  | { readonly is: 'any of'; readonly shapes: readonly Shape[] }
+  | { readonly is: 'variants'; readonly shapes: Readonly<Record<string, Shape>> }
+  | { readonly is: 'reference'; readonly to: string }
 
 /** One description of a JSON value that both validates it and writes its JSON Schema. */
 export interface Shape {
   /** Adds every mistake of `value` to `issues`, each with its JSON pointer. */
   check(value: unknown, path: string, issues: Issue[]): void
-  readonly schema: JsonSchema
+  readonly form: Form
 }
 
 /** A key of an object: its shape and whether it may be left out. */
@@ -43,12 +54,7 @@ export function required(shape: Shape): Key {
 export function text(options: { max?: number; pattern?: RegExp; expected?: string } = {}): Shape {
   const max = options.max ?? 200
   return {
-    schema: {
-      type: 'string',
-      minLength: 1,
-      maxLength: max,
-      ...(options.pattern && { pattern: options.pattern.source }),
-    },
+    form: { is: 'text', max, pattern: options.pattern },
     check(value, path, issues) {
       if (typeof value !== 'string') wrong(issues, path, 'text', value)
       else if (value.length === 0) issues.push({ code: 'empty_text', path, params: {} })
@@ -67,7 +73,7 @@ export function text(options: { max?: number; pattern?: RegExp; expected?: strin
 /** One of the given texts. */
 export function oneOf(values: readonly string[]): Shape {
   return {
-    schema: { enum: values },
+    form: { is: 'one of', values },
     check(value, path, issues) {
       if (typeof value === 'string' && values.includes(value)) return
       const name = typeof value === 'string' ? value.slice(0, 80) : typeof value
@@ -83,7 +89,7 @@ export function oneOf(values: readonly string[]): Shape {
 /** A whole number between `min` and `max`, both included. */
 export function integer(min: number, max: number): Shape {
   return {
-    schema: { type: 'integer', minimum: min, maximum: max },
+    form: { is: 'integer', min, max },
     check(value, path, issues) {
       if (typeof value !== 'number' || !Number.isSafeInteger(value)) wrong(issues, path, 'whole number', value)
       else if (value < min || value > max) issues.push({ code: 'out_of_range', path, params: { min, max, value } })
@@ -94,14 +100,8 @@ export function integer(min: number, max: number): Shape {
 /** An exact decimal: a JSON number or a decimal text, refused where it would have to be rounded. */
 export function decimal(options: { min?: number } = {}): Shape {
   const least = options.min ?? Number.NEGATIVE_INFINITY
-  const range = options.min === undefined ? {} : { minimum: options.min }
   return {
-    schema: {
-      anyOf: [
-        { type: 'number', ...range },
-        { type: 'string', pattern: '^-?\\d{1,18}(\\.\\d{1,12})?$' },
-      ],
-    },
+    form: { is: 'decimal', min: options.min },
     check(value, path, issues) {
       const exact = exactOf(value)
       if (typeof value !== 'number' && typeof value !== 'string') wrong(issues, path, 'number', value)
@@ -114,7 +114,7 @@ export function decimal(options: { min?: number } = {}): Shape {
 
 /** `true` or `false`. */
 export const flag: Shape = {
-  schema: { type: 'boolean' },
+  form: { is: 'flag' },
   check(value, path, issues) {
     if (typeof value !== 'boolean') wrong(issues, path, 'true or false', value)
   },
@@ -124,7 +124,7 @@ export const flag: Shape = {
 export function list(shape: Shape, options: { min?: number; max?: number } = {}): Shape {
   const { min = 0, max = 1000 } = options
   return {
-    schema: { type: 'array', items: shape.schema, minItems: min, maxItems: max },
+    form: { is: 'list', of: shape, min, max },
     check(value, path, issues) {
       if (!Array.isArray(value)) return wrong(issues, path, 'array', value)
       if (value.length < min || value.length > max) {
@@ -138,7 +138,7 @@ export function list(shape: Shape, options: { min?: number; max?: number } = {})
 /** An object whose keys are free names, each value of one shape. */
 export function named(shape: Shape, keys: RegExp = /^[^\s/]{1,80}$/u, max = 1000): Shape {
   return {
-    schema: { type: 'object', additionalProperties: shape.schema, maxProperties: max },
+    form: { is: 'named', of: shape, max },
     check(value, path, issues) {
       if (!isObject(value)) return wrong(issues, path, 'object', value)
       const entries = Object.entries(value)
@@ -153,26 +153,13 @@ export function named(shape: Shape, keys: RegExp = /^[^\s/]{1,80}$/u, max = 1000
 }
 
 /** An object with exactly these keys; a missing or unknown key is named, with the nearest known one. */
-export function object(keys: Readonly<Record<string, Key>>, open: readonly string[] = []): Shape {
+export function object(keys: Readonly<Record<string, Key>>): Shape {
   const names = Object.keys(keys)
-  const properties = Object.fromEntries(names.map((name) => [name, (keys[name] as Key).shape.schema]))
   return {
-    schema: {
-      type: 'object',
-      properties,
-      required: names.filter((name) => !(keys[name] as Key).optional),
-      additionalProperties: false,
-    },
+    form: { is: 'object', keys },
     check(value, path, issues) {
       if (!isObject(value)) return wrong(issues, path, 'object', value)
-      for (const name of Object.keys(value)) {
-        if (Object.hasOwn(keys, name) || open.includes(name)) continue
-        issues.push({
-          code: 'unknown_key',
-          path: at(path, name),
-          params: { name: name.slice(0, 80), nearest: nearest(name, names) },
-        })
-      }
+      unknownKeys(issues, path, value, names)
       for (const name of names) {
         const key = keys[name] as Key
         if (Object.hasOwn(value, name) && value[name] !== undefined)
@@ -187,7 +174,7 @@ export function object(keys: Readonly<Record<string, Key>>, open: readonly strin
 export function byKey(variants: Readonly<Record<string, Shape>>): Shape {
   const names = Object.keys(variants)
   return {
-    schema: { oneOf: Object.values(variants).map((shape) => shape.schema) },
+    form: { is: 'variants', shapes: variants },
     check(value, path, issues) {
       if (!isObject(value)) return wrong(issues, path, 'object', value)
       const present = names.filter((name) => Object.hasOwn(value, name))
@@ -201,7 +188,7 @@ export function byKey(variants: Readonly<Record<string, Shape>>): Shape {
 export function byKind(variants: Readonly<Record<string, Shape>>): Shape {
   const kinds = Object.keys(variants)
   return {
-    schema: { oneOf: Object.values(variants).map((shape) => shape.schema) },
+    form: { is: 'variants', shapes: variants },
     check(value, path, issues) {
       if (!isObject(value)) return wrong(issues, path, 'object', value)
       const kind = value.kind
@@ -212,7 +199,10 @@ export function byKind(variants: Readonly<Record<string, Shape>>): Shape {
   }
 }
 
-/** A value that may have one of several JSON types; `pick` says which shape describes it. */
-export function either(pick: (value: unknown) => Shape, schemas: readonly JsonSchema[]): Shape {
-  return { schema: { anyOf: schemas }, check: (value, path, issues) => pick(value).check(value, path, issues) }
+/** A value that may be a text (or other literal) or an object: the first shape describes what is no object. */
+export function either(literal: Shape, structure: Shape): Shape {
+  return {
+    form: { is: 'any of', shapes: [literal, structure] },
+    check: (value, path, issues) => (typeof value === 'object' ? structure : literal).check(value, path, issues),
+  }
 }

@@ -1,7 +1,7 @@
 import { parseDay } from '../base/civil.ts'
 import { type Exact, exactOf } from '../base/exact.ts'
-import { at, type Issue, nearest, shown } from '../base/issue.ts'
-import { isObject, type JsonSchema } from '../base/shape.ts'
+import { at, type Issue, nearest, shown, unknownKeys } from '../base/issue.ts'
+import { isObject } from '../base/shape.ts'
 
 /**
  * A formula or condition of the program language: a literal, or an object with one operator key. The stage `rules`
@@ -160,12 +160,7 @@ export function checkExpression(
         if (need) fail('missing_key', at(path, key), { name: key })
       } else agree('number', check(parts[key], at(path, key), leaves), at(path, key))
     }
-    const only = (...keys: string[]): void => {
-      for (const key of Object.keys(parts ?? {})) {
-        if (!keys.includes(key))
-          fail('unknown_key', at(path, key), { name: key.slice(0, 80), nearest: nearest(key, keys) })
-      }
-    }
+    const only = (...keys: string[]): void => unknownKeys(issues, path, parts ?? {}, keys)
     switch (form) {
       case 'missing':
         return argument === true ? 'any' : fail('wrong_type', path, { expected: 'true', found: typeof argument })
@@ -242,57 +237,5 @@ export function checkRounding(parts: Record<string, unknown>, path: string, issu
       path: at(path, 'mode'),
       params: { value: shown(parts.mode), expected: ['half-up', 'half-even', 'floor'], nearest: '' },
     })
-  }
-}
-
-/** Returns the JSON Schema of expressions with the given leaves (leaf name → schema of its argument). */
-export function expressionSchema(self: string, leaves: Readonly<Record<string, JsonSchema>>): JsonSchema {
-  const any = { $ref: self }
-  const args = {
-    list: { type: 'array', items: any, minItems: 1, maxItems: 100 },
-    pair: { type: 'array', items: any, minItems: 2, maxItems: 2 },
-    triple: { type: 'array', items: any, minItems: 3, maxItems: 3 },
-    one: any,
-  }
-  const one = (name: string, schema: JsonSchema): JsonSchema => ({
-    type: 'object',
-    properties: { [name]: schema },
-    required: [name],
-    additionalProperties: false,
-  })
-  const parts = (keys: Record<string, JsonSchema>, needed: string[]): JsonSchema => ({
-    type: 'object',
-    properties: keys,
-    required: needed,
-    additionalProperties: false,
-  })
-  const forms: Record<string, JsonSchema> = {
-    if: { type: 'array', items: any, minItems: 2, maxItems: 3 },
-    in: {
-      type: 'array',
-      prefixItems: [any, { type: 'array', items: { type: ['number', 'string', 'boolean'] } }],
-      minItems: 2,
-      maxItems: 2,
-    },
-    round: parts(
-      {
-        of: any,
-        places: { type: 'integer', minimum: 0, maximum: 6 },
-        mode: { enum: ['half-up', 'half-even', 'floor'] },
-      },
-      ['of', 'places', 'mode'],
-    ),
-    perUnit: parts({ of: any, rate: any, step: any, min: any, max: any }, ['of', 'rate', 'step']),
-    lookup: parts({ of: any, table: { type: 'object', additionalProperties: any }, else: any }, ['of', 'table']),
-    missing: { const: true },
-    date: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-  }
-  return {
-    oneOf: [
-      { type: ['number', 'string', 'boolean'] },
-      ...Object.entries(OPERATORS).map(([name, signature]) => one(name, args[signature.args])),
-      ...Object.entries(forms).map(([name, schema]) => one(name, schema)),
-      ...Object.entries(leaves).map(([name, schema]) => one(name, schema)),
-    ],
   }
 }

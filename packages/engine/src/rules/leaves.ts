@@ -1,78 +1,48 @@
-import { at, type Issue, shown, unknownName } from '../base/issue.ts'
-import { isObject, type JsonSchema } from '../base/shape.ts'
+import { at, type Issue, shown, unknownKeys, unknownName } from '../base/issue.ts'
+import { isObject } from '../base/shape.ts'
 import type { Field } from '../event/activity.ts'
 import type { LeafChecker, NestedCheck, ValueType } from './expression.ts'
 import type { Program } from './program.ts'
 
-/** The leaves of a formula about one event and one recipient, with the schema of their argument. */
-export const EVENT_LEAVES: Readonly<Record<string, JsonSchema>> = {
-  field: { type: 'string' },
-  attribute: { type: 'string' },
-  exempt: { const: true },
-  weekday: { const: true },
-  hour: { const: true },
-  occurredAt: { const: true },
-  receivedAt: { const: true },
-  type: { const: true },
-  isSubject: { const: true },
-  workday: { const: true },
-  caseState: { type: 'string' },
-  caseReached: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 },
-  caseHours: { type: 'array', items: { type: 'string' }, minItems: 3, maxItems: 3 },
-  caseOverdue: { type: 'string' },
+/** What a leaf is given: one name, `true`, several names, points, or an aggregate with the keys it must have. */
+export type LeafArgument = 'name' | 'true' | 'two names' | 'three names' | 'points' | readonly string[]
+
+/** The leaves of a formula about one event and one recipient, with what each is given. */
+export const EVENT_LEAVES: Readonly<Record<string, LeafArgument>> = {
+  field: 'name',
+  attribute: 'name',
+  exempt: 'true',
+  weekday: 'true',
+  hour: 'true',
+  occurredAt: 'true',
+  receivedAt: 'true',
+  type: 'true',
+  isSubject: 'true',
+  workday: 'true',
+  caseState: 'name',
+  caseReached: 'two names',
+  caseHours: 'three names',
+  caseOverdue: 'name',
 }
 
-const across: JsonSchema = {
-  type: 'object',
-  properties: {
-    members: { type: 'string' },
-    everyone: { type: 'string' },
-    periods: { type: 'string' },
-    in: { type: 'string' },
-  },
-  additionalProperties: false,
-}
-const aggregate = (extra: Record<string, JsonSchema>, needed: readonly string[]): JsonSchema => ({
-  type: 'object',
-  properties: { across, ...extra },
-  required: ['across', ...needed],
-  additionalProperties: false,
-})
-const any: JsonSchema = { $ref: '#/$defs/scoreExpression' }
-const best: JsonSchema = { type: 'integer', minimum: 1, maximum: 1000 }
-
-/** The leaves of a formula about one subject in one period, with the schema of their argument. */
-export const SCORE_LEAVES: Readonly<Record<string, JsonSchema>> = {
-  tally: {
-    anyOf: [
-      { type: 'string' },
-      {
-        type: 'object',
-        properties: {
-          category: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
-          rule: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
-          all: { const: true },
-          requested: { type: 'boolean' },
-        },
-        additionalProperties: false,
-      },
-    ],
-  },
-  measure: { type: 'string' },
-  score: { type: 'string' },
-  carried: { const: true },
-  mark: { type: 'string' },
-  attribute: { type: 'string' },
-  periodField: { type: 'string' },
-  days: { type: 'string' },
-  grade: { type: 'string' },
-  sum: aggregate({ of: any, best }, ['of']),
-  mean: aggregate({ of: any, best }, ['of']),
-  least: aggregate({ of: any, best }, ['of']),
-  greatest: aggregate({ of: any, best }, ['of']),
-  count: aggregate({ when: any }, []),
-  share: aggregate({ when: any }, ['when']),
-  shrunkenMean: aggregate({ of: any, k: any, toward: any }, ['of', 'k', 'toward']),
+/** The leaves of a formula about one subject in one period, with what each is given. */
+export const SCORE_LEAVES: Readonly<Record<string, LeafArgument>> = {
+  tally: 'points',
+  measure: 'name',
+  score: 'name',
+  carried: 'true',
+  mark: 'name',
+  attribute: 'name',
+  periodField: 'name',
+  days: 'name',
+  grade: 'name',
+  sum: ['across', 'of', 'best?'],
+  mean: ['across', 'of', 'best?'],
+  least: ['across', 'of', 'best?'],
+  greatest: ['across', 'of', 'best?'],
+  count: ['across', 'when?'],
+  share: ['across', 'when'],
+  shrunkenMean: ['across', 'of', 'k', 'toward'],
 }
 
 const FIELD_TYPES: Readonly<Record<Field['type'], ValueType>> = {
@@ -243,6 +213,7 @@ function checkTally(names: Names, argument: unknown, path: string, issues: Issue
     issues.push({ code: 'wrong_type', path, params: { expected: 'category or object', found: typeof argument } })
     return
   }
+  unknownKeys(issues, path, argument, ['category', 'rule', 'all', 'requested'])
   if (argument.category !== undefined) each(argument.category, categories, 'category', at(path, 'category'))
   if (argument.rule !== undefined) each(argument.rule, names.rules, 'rule', at(path, 'rule'))
   const chosen = ['category', 'rule', 'all'].filter((key) => argument[key] !== undefined)
@@ -289,9 +260,17 @@ function checkAggregate(
     if (kind) inner = { ...place, kind }
   }
   const leaves = scoreLeaves(names, inner)
-  const needs = ((SCORE_LEAVES[operator] as JsonSchema).required as string[]).filter((key) => key !== 'across')
-  for (const key of needs) {
-    if (argument[key] === undefined) issues.push({ code: 'missing_key', path: at(path, key), params: { name: key } })
+  const keys = SCORE_LEAVES[operator] as readonly string[]
+  unknownKeys(
+    issues,
+    path,
+    argument,
+    keys.map((key) => key.replace('?', '')),
+  )
+  unknownKeys(issues, where, across, ['members', 'everyone', 'periods', 'in'])
+  for (const key of keys) {
+    if (key.endsWith('?') || argument[key] !== undefined) continue
+    issues.push({ code: 'missing_key', path: at(path, key), params: { name: key } })
   }
   const typed = (key: string, expected: ValueType, place2: LeafChecker): void => {
     if (argument[key] === undefined) return

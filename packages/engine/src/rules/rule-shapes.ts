@@ -129,9 +129,7 @@ export const ruleShape = byKind({
     when: optional(eventExpression),
     value: optional(eventExpression),
     field: optional(id),
-    target: required(
-      either((value) => (typeof value === 'object' ? assigned : decimal()), [decimal().schema, assigned.schema]),
-    ),
+    target: required(either(decimal(), assigned)),
     to: required(recipients),
     points: required(decimal()),
     share: optional(oneOf(['each', 'split'])),
@@ -185,7 +183,7 @@ export const limitShape = object({
   times: optional(integer(0, 1_000_000)),
   per: optional(
     object({
-      window: optional(either((value) => (typeof value === 'string' ? unit : rolling), [unit.schema, rolling.schema])),
+      window: optional(either(unit, rolling)),
       fields: optional(perFields),
     }),
   ),

@@ -16,8 +16,8 @@ import {
 import { CALENDAR_UNITS } from '../base/window.ts'
 
 /** An expression: its form is checked with its meaning by `checkExpression`, here only its place in the schema. */
-const expression = (where: 'eventExpression' | 'scoreExpression'): Shape => ({
-  schema: { $ref: `#/$defs/${where}` },
+const expression = (to: 'eventExpression' | 'scoreExpression'): Shape => ({
+  form: { is: 'reference', to },
   check() {},
 })
 
@@ -54,7 +54,7 @@ export const order = optional(oneOf(['desc', 'asc']))
 
 /** A civil date. */
 export const day: Shape = {
-  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+  form: { is: 'day' },
   check(value, path, issues) {
     if (typeof value === 'string' && value.length === 10 && parseDay(value) !== undefined) return
     issues.push({ code: 'wrong_format', path, params: { expected: 'YYYY-MM-DD', value: shown(value, 40) } })
@@ -63,7 +63,7 @@ export const day: Shape = {
 
 /** An instant with its offset. */
 export const instant: Shape = {
-  schema: { type: 'string', format: 'date-time' },
+  form: { is: 'instant' },
   check(value, path, issues) {
     if (typeof value === 'string' && parseInstant(value) !== undefined) return
     issues.push({ code: 'wrong_format', path, params: { expected: 'RFC 3339', value: shown(value, 40) } })
@@ -75,7 +75,7 @@ export const named80 = (shape: Shape): Shape => named(shape, /^[\p{L}\p{N}][\p{L
 
 /** Who an event reaches. */
 export const recipients: Shape = {
-  schema: { $ref: '#/$defs/recipients' },
+  form: { is: 'reference', to: 'recipients' },
   check: (value, path, issues) => recipientsShape.check(value, path, issues),
 }
 /** The forms of recipients. */

@@ -3,7 +3,6 @@ import {
   either,
   flag,
   integer,
-  type JsonSchema,
   list,
   named,
   object,
@@ -13,11 +12,9 @@ import {
   type Shape,
   text,
 } from '../base/shape.ts'
-import { expressionSchema } from './expression.ts'
-import { EVENT_LEAVES, SCORE_LEAVES } from './leaves.ts'
 import { calendarShape, listShape } from './list-shapes.ts'
 import { limitShape, measureShape, ruleShape } from './rule-shapes.ts'
-import { day, described, id, ids, instant, label, named80, recipientsShape, unit } from './shape-parts.ts'
+import { day, described, id, ids, instant, label, named80, unit } from './shape-parts.ts'
 import { populationShape, rankingShape, scoreShape, tierShape } from './standing-shapes.ts'
 
 const FIELD_NAME = /^[\p{L}_][\p{L}\p{N}_]{0,79}$/u
@@ -59,10 +56,7 @@ const caseShape = object({
   ),
 })
 
-const place = either(
-  (value) => (typeof value === 'string' ? id : object({ constant: required(text()) })),
-  [id.schema, object({ constant: required(text()) }).schema],
-)
+const place = either(id, object({ constant: required(text()) }))
 
 /** The table that a program is checked by, and that its JSON Schema is written from. */
 export const programShape: Shape = object({
@@ -121,15 +115,3 @@ export const programShape: Shape = object({
     }),
   ),
 })
-
-/** The JSON Schema (2020-12) of a program, from the same table that validates it. */
-export const programSchema: JsonSchema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Jixing program',
-  ...programShape.schema,
-  $defs: {
-    recipients: recipientsShape.schema,
-    eventExpression: expressionSchema('#/$defs/eventExpression', EVENT_LEAVES),
-    scoreExpression: expressionSchema('#/$defs/scoreExpression', SCORE_LEAVES),
-  },
-}
