@@ -1,29 +1,11 @@
 import { exactText } from '../base/exact.ts'
 import { CALENDAR_UNITS, windowAt, windowKey } from '../base/window.ts'
-import type { ItemRef } from '../event/item.ts'
 import { plainWindow } from '../ledger/windows.ts'
 import { limitOf, ruleOf } from '../rules/plan.ts'
 import type { Limit, Program } from '../rules/program.ts'
+import { explainAsked } from './explain-asked.ts'
 import type { Award, Result } from './result.ts'
-
-/** What a step names beside its value: facts for its sentence. */
-export type StepParams = Readonly<
-  Record<string, string | number | boolean | readonly string[] | readonly ItemRef[] | undefined>
->
-
-/** One step of an explanation: a code and numbers, no sentence; its value follows from the steps below it. */
-export interface Step {
-  readonly code: string
-  /** The value as canonical text: `83`, `167/2`, `true`; left out when missing. Points, not units. */
-  readonly value?: string
-  readonly params: StepParams
-  readonly steps?: readonly Step[]
-}
-
-/** Returns whole units as points in canonical text. */
-export function pointsText(result: Result, units: number): string {
-  return exactText(result.points(units))
-}
+import { pointsText, type Step } from './step.ts'
 
 function programOf(result: Result, version: number): Program {
   return result.plan.versions.find((program) => program.version === version) as Program
@@ -81,7 +63,8 @@ function groundOf(result: Result, award: Award): StepParams {
 /** Explains one award: what the rule asked for, and which limit withheld what because of which others. */
 export function explainAward(result: Result, award: Award): Step {
   const program = programOf(result, award.version)
-  const steps = award.withheld.map(({ limit: id, amount }): Step => {
+  const asked = explainAsked(result, award)
+  const withheld = award.withheld.map(({ limit: id, amount }): Step => {
     const limit = limitOf(program, id)
     const value = pointsText(result, -amount)
     if (!limit) {
@@ -106,6 +89,7 @@ export function explainAward(result: Result, award: Award): Step {
       },
     }
   })
+  const steps = asked ? [asked, ...withheld] : withheld
   return {
     code: award.kind,
     value: pointsText(result, award.granted),

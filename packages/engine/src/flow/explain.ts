@@ -4,8 +4,9 @@ import { type Expression, OPERATORS, operatorOf, type Value } from '../rules/exp
 import type { Across, ScoreContext } from '../standings/aggregate.ts'
 import { tallyCovers, tallySpec } from '../standings/tally.ts'
 import type { SubjectRef } from '../subjects/fact.ts'
-import { explainAward, pointsText, type Step } from './explain-award.ts'
+import { explainAward } from './explain-award.ts'
 import { Result } from './result.ts'
+import { pointsText, type Step } from './step.ts'
 
 /** Which number is asked about. */
 export interface ExplainQuery {

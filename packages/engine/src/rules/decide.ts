@@ -1,4 +1,4 @@
-import { scaledNumber } from '../base/exact.ts'
+import { divide, type Exact, scaledNumber } from '../base/exact.ts'
 import { compareText } from '../base/order.ts'
 import { workdaysOf } from '../base/workdays.ts'
 import type { Log } from '../event/log.ts'
@@ -13,6 +13,7 @@ import {
   type Reach,
 } from './event-context.ts'
 import type { Value } from './expression.ts'
+import { compileMultipliers, type Multipliers } from './multiply.ts'
 import { type Plan, versionAt } from './plan.ts'
 import type { AwardRule } from './program.ts'
 
@@ -26,8 +27,19 @@ export interface BoundRule {
   readonly reach: Reach
   /** Whether the rule reaches the subject of the event and nobody else, which is the common case. */
   readonly ofSubject: boolean
-  /** What the rule gives for an event and a recipient (the code of its id), in whole units; 0 for nothing. */
-  readonly ask: (row: number, subject: number) => number
+  /** Whether those for whom the rule holds split the points. */
+  readonly splits: boolean
+  /** Whether the rule holds for an event and a recipient. */
+  readonly holds: (row: number, subject: number) => boolean
+  /**
+   * What the rule gives for an event and a recipient (the code of its id), one of `among` that split it, in whole units;
+   * 0 for nothing.
+   */
+  readonly ask: (row: number, subject: number, among?: number) => number
+  /** The points of the rule for an event and a recipient: neither split, nor multiplied, nor rounded. */
+  readonly worth: (row: number, subject: number) => Exact | undefined
+  /** The multipliers that may lie over what the rule gives. */
+  readonly multipliers: Multipliers | undefined
 }
 
 /** What one rule decides for one event and subject (the code of its id), before admission and limits. */
@@ -43,22 +55,49 @@ export interface Decider {
 }
 
 /** Compiles what a rule gives for an event and a recipient: nothing where its points are missing, zero or inexact. */
-function compileAsk(plan: Plan, ground: Ground, rule: AwardRule): BoundRule['ask'] {
+function compileAsk(
+  plan: Plan,
+  ground: Ground,
+  rule: AwardRule,
+): Pick<BoundRule, 'splits' | 'holds' | 'ask' | 'worth' | 'multipliers'> {
   const context: EventContext = { row: 0, kind: rule.to.kind, subject: 0 }
   const points = compileEventFormula(ground, rule.points)
   const when = rule.when === undefined ? undefined : compileEventFormula(ground, rule.when)
+  const splits = rule.share === 'split'
+  const multipliers = compileMultipliers(ground, rule)
+  const holds: BoundRule['holds'] = (row, subject) => {
+    context.row = row
+    context.subject = subject
+    return when === undefined || when(context) === true
+  }
   const units = (value: Value): number =>
     typeof value === 'number' || typeof value === 'object'
       ? (scaledNumber(value, plan.decimals, rule.round ?? 'half-up') ?? 0)
       : 0
   const fixed = typeof rule.points === 'number' ? units(points(context)) : undefined
-  if (!when && fixed !== undefined) return () => fixed
-  return (row, subject) => {
+  const plain = (): BoundRule['ask'] => {
+    if (!when && fixed !== undefined) return () => fixed
+    return (row, subject) => {
+      context.row = row
+      context.subject = subject
+      if (when && when(context) !== true) return 0
+      return fixed ?? units(points(context))
+    }
+  }
+  const worth: BoundRule['worth'] = (row, subject) => {
     context.row = row
     context.subject = subject
-    if (when && when(context) !== true) return 0
-    return fixed ?? units(points(context))
+    const value = points(context)
+    return typeof value === 'number' || typeof value === 'object' ? value : undefined
   }
+  // Split and multiplied points are exact until the one rounding at the end.
+  const exact: BoundRule['ask'] = (row, subject, among = 1) => {
+    const value = holds(row, subject) ? worth(row, subject) : undefined
+    if (value === undefined) return 0
+    const part = divide(value, among) ?? 0
+    return units(multipliers ? multipliers.multiplied(row, subject, part) : part)
+  }
+  return { splits, holds, worth, multipliers, ask: splits || multipliers ? exact : plain() }
 }
 
 /** The rules of one version by the code of the activity that they are about, so that an event looks up no name. */
@@ -103,7 +142,7 @@ export function bindRules(
           category: plan.categories.indexOf(rule.category),
           reach: compileRecipients(ground, rule.to),
           ofSubject: 'from' in rule.to && rule.to.from === 'subject',
-          ask: compileAsk(plan, ground, rule),
+          ...compileAsk(plan, ground, rule),
         }
       })
   })
@@ -119,13 +158,32 @@ export function bindRules(
       const rules = (byType[version] as ReturnType<typeof rulesByType>)(row)
       for (let i = 0; i < rules.length; i++) {
         const bound = rules[i] as BoundRule
-        if (bound.ofSubject) {
+        if (bound.splits) splitAmong(bound, row, candidate)
+        else if (bound.ofSubject) {
           const subject = table.subjects[row] as number
           const requested = subject < 0 ? 0 : bound.ask(row, subject)
           if (requested !== 0) candidate(bound, subject, requested)
         } else reachOthers(bound, row, candidate)
       }
     },
+  }
+}
+
+/** Returns those among whom a rule splits its points: whom the event reaches and for whom the rule holds. */
+export function sharersOf(bound: BoundRule, row: number): number[] {
+  const sharing: number[] = []
+  bound.reach(row, (subject) => {
+    if (bound.holds(row, subject)) sharing.push(subject)
+  })
+  return sharing
+}
+
+/** Decides a rule whose points are split: first who shares them, then how much that is for each. */
+function splitAmong(bound: BoundRule, row: number, candidate: Candidate): void {
+  const sharing = sharersOf(bound, row)
+  for (const subject of sharing) {
+    const requested = bound.ask(row, subject, sharing.length)
+    if (requested !== 0) candidate(bound, subject, requested)
   }
 }
 

@@ -25,6 +25,8 @@ export interface StepFacts {
   value(): string
   /** The value as points without their sign: `2 分`. */
   points(): string
+  /** The value as points with their sign: `−2 分`. */
+  signedPoints(): string
   pointsOf(name: string): string
   readonly negative: boolean
   day(name: string): string
@@ -57,6 +59,7 @@ export function stepFacts(step: StatedStep, program: Program, lang: Lang): StepF
       return TRUTH[lang][step.value] ?? numberText(lang, step.value)
     },
     points: () => pointsWords(lang, withoutSign(step.value ?? '0')),
+    signedPoints: () => pointsWords(lang, step.value ?? '0'),
     pointsOf: (name) => pointsWords(lang, withoutSign(text(name))),
     negative: isNegative(step.value ?? '0') || (step.value === '0' && isNegative(text('requested'))),
     day: (name) => {

@@ -21,6 +21,12 @@ const across = (facts: StepFacts): string => {
 const aggregate = (name: string) => (facts: StepFacts) =>
   `${name} of ${facts.has('best') ? `the ${facts.text('best')} highest of ` : ''}${across(facts)}: ${facts.value()} (${facts.text('n')} in all)`
 
+const STACKED: Readonly<Record<string, string>> = {
+  multiply: 'all factors multiplied',
+  highest: 'the highest factor',
+  add: 'what the factors add',
+}
+
 /** What each step of an explanation says, in English, without the full stop. */
 export const stepWordsEn: StepWords = {
   no_period: (facts) => `there is no period ${facts.period('key')}`,
@@ -73,6 +79,12 @@ export const stepWordsEn: StepWords = {
   grant: award,
   adjustment: (facts) =>
     `${dated(facts)}adjustment by hand, ${facts.naming.category(facts.text('category'))}: ${kept(facts)}`,
+  asked: (facts) =>
+    `${facts.points()} ${facts.negative ? 'to be taken' : 'asked for'}, rounded to ${facts.text('places')} ${facts.text('places') === '1' ? 'decimal' : 'decimals'}`,
+  worth: (facts) => `by the rule: ${facts.signedPoints()}`,
+  split_among: (facts) => `split among ${facts.text('among')}: ${facts.signedPoints()} each`,
+  multiplied: (facts) => `${STACKED[facts.text('stacking')] ?? 'multiplied'}: ${facts.signedPoints()}`,
+  factor: (facts) => `times ${facts.value()} by ${facts.naming.rule(facts.text('rule'))}`,
   withheld: (facts) => {
     const where = [
       facts.has('window') ? facts.period('window') : '',

@@ -22,6 +22,12 @@ const across = (facts: StepFacts): string => {
 const aggregate = (name: string) => (facts: StepFacts) =>
   `${across(facts)}${facts.has('best') ? `最高 ${facts.text('best')} 个的` : '的'}${name}：${facts.value()}（共 ${facts.text('n')} 个）`
 
+const STACKED: Readonly<Record<string, string>> = {
+  multiply: '倍数相乘',
+  highest: '取最高的倍数',
+  add: '倍数的增幅相加',
+}
+
 /** What each step of an explanation says, in Chinese, without the full stop. */
 export const stepWordsZh: StepWords = {
   no_period: (facts) => `没有${facts.period('key')}这个周期`,
@@ -71,6 +77,11 @@ export const stepWordsZh: StepWords = {
   expectation: award,
   grant: award,
   adjustment: (facts) => `${dated(facts)}人工调整：${facts.naming.category(facts.text('category'))}类${kept(facts)}`,
+  asked: (facts) => `应${facts.negative ? '扣' : '得'}${facts.points()}（保留 ${facts.text('places')} 位小数）`,
+  worth: (facts) => `按规则为${facts.negative ? '扣' : '得'}${facts.points()}`,
+  split_among: (facts) => `由 ${facts.text('among')} 方平分，各${facts.negative ? '扣' : '得'}${facts.points()}`,
+  multiplied: (facts) => `${STACKED[facts.text('stacking')] ?? '按倍数计'}：${facts.signedPoints()}`,
+  factor: (facts) => `因${facts.naming.rule(facts.text('rule'))}按 ${facts.value()} 倍计`,
   withheld: (facts) => {
     const where = [
       facts.has('window') ? facts.period('window') : '',

@@ -65,6 +65,7 @@ function madeOf(step: Step): Value | 'open' {
       if (parts.length === 0) return 'open'
       return saidBy(parts.filter((part) => part.code === 'veto').at(-1) ?? parts[0])
     }
+    case 'asked':
     case 'rounded':
     case 'round': {
       const [of] = values
@@ -79,10 +80,32 @@ function madeOf(step: Step): Value | 'open' {
     case 'expectation':
     case 'grant':
     case 'adjustment':
-      return plus(spelled(String(step.params.requested)), total(numbers))
+      return plus(
+        spelled(String(step.params.requested)),
+        total(
+          parts
+            .filter((part) => part.code !== 'asked')
+            .map(saidBy)
+            .filter(isNumber),
+        ),
+      )
+    case 'split_among':
+      return over(numbers[0] as Fraction, whole(Number(step.params.among)))
+    case 'multiplied':
+      return multipliedBy(String(step.params.stacking), numbers[0] as Fraction, numbers.slice(1))
     default:
       return madeOfMany(step)
   }
+}
+
+/** The points with several factors on them. */
+function multipliedBy(stacking: string, points: Fraction, factors: readonly Fraction[]): Fraction {
+  const times = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.n, a.d * b.d)
+  const sorted = [...factors].sort((a, b) => sign(b, a))
+  if (stacking === 'highest') return times(points, sorted[0] as Fraction)
+  if (stacking !== 'add') return factors.reduce(times, points)
+  const added = factors.reduce((sum, one) => plus(sum, plus(one, whole(-1))), whole(1))
+  return times(points, sign(added, whole(0)) < 0 ? whole(0) : added)
 }
 
 function madeOfMany(step: Step): Value | 'open' {

@@ -7,7 +7,7 @@ import { SCORE_LEAVES } from '../../src/rules/leaves.ts'
 import { STEP_WORDS } from '../../src/words/step-sentence.ts'
 import { village } from './village.ts'
 
-const flow = ['explain.ts', 'explain-award.ts']
+const flow = ['explain.ts', 'explain-award.ts', 'explain-asked.ts']
   .map((name) => readFileSync(new URL(`../../src/flow/${name}`, import.meta.url), 'utf8'))
   .join('\n')
 const stated = [...flow.matchAll(/code: (?:frozen \? )?'(\w+)'(?: : '(\w+)')?/g)].flatMap(([, a, b]) => [
@@ -55,6 +55,36 @@ describe('the sentence of a step', () => {
       '“Quarter score”: about 83.33 (frozen).',
     ],
     ['a missing score', { code: 'score', params: { score: 'Q' } }, '“季度积分”：空缺。', '“Quarter score”: no value.'],
+    [
+      'what was asked for in the end',
+      { code: 'asked', value: '33/10', params: { places: 1, mode: 'half-up' } },
+      '应得 3.3 分（保留 1 位小数）。',
+      '3.3 points asked for, rounded to 1 decimal.',
+    ],
+    [
+      'what a rule is worth',
+      { code: 'worth', value: '-2', params: {} },
+      '按规则为扣 2 分。',
+      'By the rule: −2 points.',
+    ],
+    [
+      'a split',
+      { code: 'split_among', value: '4/3', params: { among: 3 } },
+      '由 3 方平分，各得约 1.33 分。',
+      'Split among 3: about 1.33 points each.',
+    ],
+    [
+      'factors together',
+      { code: 'multiplied', value: '4', params: { stacking: 'multiply' } },
+      '倍数相乘：4 分。',
+      'All factors multiplied: 4 points.',
+    ],
+    [
+      'a factor',
+      { code: 'factor', value: '3/2', params: { rule: 'visit' } },
+      '因“走访”按 1.5 倍计。',
+      'Times 1.5 by “Visit”.',
+    ],
     [
       'an award',
       { code: 'award', value: '2', params: { rule: 'visit', occurredAt: at, requested: '2' } },
