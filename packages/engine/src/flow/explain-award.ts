@@ -5,7 +5,7 @@ import { limitOf, ruleOf } from '../rules/plan.ts'
 import type { Limit, Program } from '../rules/program.ts'
 import { explainAsked } from './explain-asked.ts'
 import type { Award, Result } from './result.ts'
-import { pointsText, type Step } from './step.ts'
+import { pointsText, type Step, type StepParams } from './step.ts'
 
 function programOf(result: Result, version: number): Program {
   return result.plan.versions.find((program) => program.version === version) as Program
