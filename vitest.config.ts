@@ -11,6 +11,7 @@ const alias = [
   { find: /^@jixing\/engine$/, replacement: source('packages/engine/src/index.ts') },
   { find: /^@jixing\/engine\/words$/, replacement: source('packages/engine/src/words/index.ts') },
   { find: /^@jixing\/engine\/lint$/, replacement: source('packages/engine/src/lint/index.ts') },
+  { find: /^@jixing\/engine\/lists$/, replacement: source('packages/engine/src/lists/index.ts') },
   { find: /^@jixing\/engine\/testing$/, replacement: source('packages/engine/src/testing/index.ts') },
 ]
 

@@ -13,16 +13,24 @@ export const AUDIENCES = ['office', 'unit', 'organisation', 'public'] as const
 /** One of the circles that a list is published to. */
 export type Audience = (typeof AUDIENCES)[number]
 
-/** A ground for a line: a condition on a subject's facts, or a place among the first or last of a ranking. */
-export type Criterion<N extends DeclaredNames = DeclaredNames> = Described & {
+interface CriterionBase extends Described {
   readonly id: string
   /** A sensitive ground (health, hardship) is seen only by those who answer for the subject. */
   readonly sensitive?: boolean
-} & (
-    | { readonly when: ScoreFlag<N> }
-    | { readonly ranking: NoInfer<N['ranking']>; readonly top: number }
-    | { readonly ranking: NoInfer<N['ranking']>; readonly bottom: number }
-  )
+}
+
+/** A ground for a line: a condition on the subject's facts in the period. */
+export interface ConditionCriterion<N extends DeclaredNames = DeclaredNames> extends CriterionBase {
+  readonly when: ScoreFlag<N>
+}
+
+/** A ground for a line: a place among the first or the last of a ranking. */
+export type RankCriterion<N extends DeclaredNames = DeclaredNames> = CriterionBase & {
+  readonly ranking: NoInfer<N['ranking']>
+} & ({ readonly top: number } | { readonly bottom: number })
+
+/** A ground for a line. */
+export type Criterion<N extends DeclaredNames = DeclaredNames> = ConditionCriterion<N> | RankCriterion<N>
 
 /** How candidates are ordered where a list is full: by a score or measure, best first on red, worst first on black. */
 export type ListOrder<N extends DeclaredNames = DeclaredNames> =

@@ -80,7 +80,8 @@ export class Scorer implements ScoreSource {
     return this.once(`formula ${version} ${name}`, () => this.compile(expression))
   }
 
-  private compile(expression: Expression): Evaluate<ScoreContext> {
+  /** Compiles any formula about a subject in a period, for whoever asks it of many subjects. */
+  compile(expression: Expression): Evaluate<ScoreContext> {
     const leaf = (operator: string, argument: unknown): Evaluate<ScoreContext> => this.leaf(operator, argument)
     return compileExpression<ScoreContext>(expression, this.basis.plan.zone, leaf)
   }
