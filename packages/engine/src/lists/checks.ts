@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 /** What a check looks at: the line, and what somebody wants to do with it at an instant. */
-export interface Attempt {
+export interface StepAttempt {
   readonly line: Listing
   readonly parts: ActionParts
   readonly actor: Actor
@@ -33,7 +33,7 @@ export function objectionAt(line: Listing, parts: ActionParts): Objection | unde
 }
 
 /** What each check of the table of steps asks for; undefined when it passes. */
-export const CHECKS: Readonly<Record<CheckName, (attempt: Attempt) => Refusal | undefined>> = {
+export const CHECKS: Readonly<Record<CheckName, (attempt: StepAttempt) => Refusal | undefined>> = {
   blackSide: ({ line }) => (line.side === 'black' ? undefined : refuse('red_side')),
   consentSought: ({ line }) => (line.person && line.side === 'red' ? undefined : refuse('no_consent_needed')),
   reason: ({ parts }) => (parts.reason?.trim() ? undefined : refuse('reason_missing')),
