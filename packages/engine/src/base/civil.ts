@@ -84,7 +84,7 @@ export function parseInstant(text: string): number | undefined {
       let end = next + 1
       while (end < text.length && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++
       if (end === next + 1) return undefined
-      millis = digits(text.slice(next + 1, next + 4).padEnd(3, '0'), 0, 3)
+      for (let i = next + 1; i < next + 4; i++) millis = millis * 10 + (i < end ? text.charCodeAt(i) - 48 : 0)
       next = end
     }
   }

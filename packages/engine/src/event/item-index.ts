@@ -37,16 +37,19 @@ export class ItemIndex {
     return place === 0 ? undefined : place > 0 ? place - 1 : place
   }
 
-  /** Adds an item that is not there yet; its number is the next of its kind. */
-  add({ source, id }: ItemRef, isEvent: boolean): void {
+  /** Adds an item, whose number is the next of its kind; returns the place (as `find` does) of one already there. */
+  put({ source, id }: ItemRef, isEvent: boolean): number | undefined {
     if ((this.size + 1) * 3 > this.slots.length * 2) this.rehash()
     const code = this.sources.code(source)
     const length = encodeId(id)
     const slot = this.slotOf(code, length, hashOfLast(length))
+    const place = this.slots[slot] as number
+    if (place !== 0) return place > 0 ? place - 1 : place
     const { ids, sources } = isEvent ? this.events : this.others
     sources.set(ids.size, code)
     ids.append(length)
     this.slots[slot] = isEvent ? ids.size : -ids.size
+    return undefined
   }
 
   source(row: number): string {

@@ -20,6 +20,15 @@ function jsonTypeOf(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 }
 
+/** Whether a text holds a control character of Unicode's category Cc. */
+function hasControl(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x20 || (unit >= 0x7f && unit <= 0x9f)) return true
+  }
+  return false
+}
+
 /** Reads untrusted parts of one item and gathers what is wrong with them. */
 export class ItemReader {
   readonly issues: Issue[] = []
@@ -35,13 +44,17 @@ export class ItemReader {
   }
 
   text(value: unknown, path: string, max = 200): string | undefined {
+    const ok = typeof value === 'string' && value.length > 0 && value.length <= max && !hasControl(value)
+    return ok ? value : this.refuseText(value, path, max)
+  }
+
+  private refuseText(value: unknown, path: string, max: number): undefined {
     if (value === undefined || value === null)
       return this.fail('missing_key', path, { name: path.slice(path.lastIndexOf('/') + 1) })
     if (typeof value !== 'string') return this.fail('wrong_type', path, { expected: 'text', found: typeof value })
     if (value.length === 0) return this.fail('empty_text', path)
     if (value.length > max) return this.fail('text_too_long', path, { max, length: value.length })
-    if (/\p{Cc}/u.test(value)) return this.fail('control_character', path)
-    return value
+    return this.fail('control_character', path)
   }
 
   among(value: unknown, known: readonly string[], what: string, path: string): string | undefined {
@@ -91,7 +104,16 @@ export class ItemReader {
     return { level: level ?? '', key: key ?? '' }
   }
 
-  attribute(field: Field, value: unknown, path: string): Exact | string | boolean | undefined {
+  /** Reads an attribute; `pathOf` is asked only where it is wrong. */
+  attribute(field: Field, value: unknown, pathOf: () => string): Exact | string | boolean | undefined {
+    // Whole numbers and plain texts are nearly all there is.
+    if (field.type === 'number' && Number.isInteger(value) && Math.abs(value as number) <= 1_000_000_000)
+      return (value as number) + 0
+    if (field.type === 'text' && typeof value === 'string' && value.length <= 2000) return value
+    return this.anyAttribute(field, value, pathOf())
+  }
+
+  private anyAttribute(field: Field, value: unknown, path: string): Exact | string | boolean | undefined {
     switch (field.type) {
       case 'flag':
         return typeof value === 'boolean'

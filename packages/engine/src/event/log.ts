@@ -36,6 +36,8 @@ export interface Log {
   readonly byteLength: number
   /** Adds one record: an item as docs/language.md writes it, or a flat record through the program's `input`. */
   add(record: unknown): Outcome
+  /** Adds an item that `readItem` gave. */
+  addItem(item: Item): Outcome
   item(ref: ItemRef): Item | undefined
   row(ref: ItemRef): number | undefined
   /** The retractions that target an item, valid or not, in order of arrival. */
@@ -90,6 +92,9 @@ function same(a: unknown, b: unknown): boolean {
   return [...keys].every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
 }
 
+const CREATED: Outcome = { outcome: 'created', issues: [] }
+const EXISTS: Outcome = { outcome: 'exists', issues: [] }
+
 /** Returns an empty log that reads items in the words of the given programs. */
 export function createLog(words: Vocabulary): Log {
   const texts = createTexts()
@@ -110,6 +115,8 @@ export function createLog(words: Vocabulary): Log {
     }
     return found
   }
+
+  const itemAt = (place: number): Item => (place >= 0 ? log.event(place) : (others[-place - 1] as Item))
 
   const addEvent = (event: ActivityEvent): void => {
     const { subject, participants, attributes } = event
@@ -144,26 +151,25 @@ export function createLog(words: Vocabulary): Log {
     },
     add(record) {
       const read = readItem(words, record)
-      if (!read.ok) return { outcome: 'refused', issues: read.issues }
-      const item = read.value
-      const known = log.item(item)
-      if (known) {
-        const field = difference(known, item)
-        return { outcome: field === undefined ? 'exists' : `exists_with_different_${field}`, issues: [] }
+      return read.ok ? log.addItem(read.value) : { outcome: 'refused', issues: read.issues }
+    },
+    addItem(item) {
+      const known = index.put(item, item.kind === 'event')
+      if (known !== undefined) {
+        const field = difference(itemAt(known), item)
+        return field === undefined ? EXISTS : { outcome: `exists_with_different_${field}`, issues: [] }
       }
-      index.add(item, item.kind === 'event')
       if (item.kind === 'event') addEvent(item)
       else others.push(item)
       if (item.kind === 'retraction') {
         const target = itemKey(item.target)
         retractions.set(target, [...(retractions.get(target) ?? []), item])
       }
-      return { outcome: 'created', issues: [] }
+      return CREATED
     },
     item(ref) {
       const place = index.find(ref)
-      if (place === undefined) return undefined
-      return place >= 0 ? log.event(place) : others[-place - 1]
+      return place === undefined ? undefined : itemAt(place)
     },
     row(ref) {
       const place = index.find(ref)

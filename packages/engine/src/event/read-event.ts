@@ -4,15 +4,16 @@ import { at, unknownName } from '../base/issue.ts'
 import { startOfDay } from '../base/zone.ts'
 import type { Vocabulary } from './activity.ts'
 import type { ActivityEvent } from './item.ts'
-import type { ItemBase, ItemReader, Unreceived } from './item-reader.ts'
+import type { ItemBase, ItemReader } from './item-reader.ts'
 
 /** Reads an event; `flat` says that its attributes stood beside its other parts. */
 export function readEvent(
   reader: ItemReader,
   raw: Record<string, unknown>,
   base: ItemBase,
+  received: number | undefined,
   flat: boolean,
-): Unreceived<ActivityEvent> {
+): ActivityEvent {
   const { activities } = reader.words
   const known = typeof raw.type === 'string' && activities.has(raw.type)
   const named = known ? (raw.type as string) : reader.among(raw.type, [...activities.keys()], 'activity', '/type')
@@ -22,8 +23,22 @@ export function readEvent(
   const occurredAt = undated ? periodStart(reader, attributes) : reader.instant(raw.occurredAt, '/occurredAt')
   const participants = readParticipants(reader, raw.participants)
   const subject = raw.subject === undefined ? undefined : reader.text(raw.subject, '/subject')
-  const who = { participants, ...(subject !== undefined && { subject }) }
-  return { kind: 'event', ...base, type, occurredAt: occurredAt ?? 0, ...who, attributes }
+  const { id, source } = base
+  const when = occurredAt ?? 0
+  // Two literals instead of one with parts spread in: this is the path that every event takes.
+  return subject === undefined
+    ? { kind: 'event', id, source, receivedAt: received ?? when, type, occurredAt: when, participants, attributes }
+    : {
+        kind: 'event',
+        id,
+        source,
+        receivedAt: received ?? when,
+        type,
+        occurredAt: when,
+        participants,
+        subject,
+        attributes,
+      }
 }
 
 /** Returns a flat record in the form of an event, by the names the program's `input` gives. */
@@ -75,6 +90,7 @@ function readParticipants(reader: ItemReader, raw: unknown): string[] {
     reader.fail('wrong_length', '/participants', { max: 1000, length: raw.length })
     return []
   }
+  if (raw.length === 0) return []
   return [...new Set(raw.map((one, i) => reader.text(one, at('/participants', i)) ?? ''))]
 }
 
@@ -88,15 +104,17 @@ function readAttributes(
   const attributes: Record<string, Exact | string | boolean> = {}
   if (raw === undefined) return attributes
   const parts = reader.object(raw, '/attributes')
+  if (!parts) return attributes
   const declared = reader.words.activities.get(type) ?? []
-  for (const name of Object.keys(parts ?? {})) {
-    const value = parts?.[name]
-    const path = flat ? at('', reader.words.input?.attributes?.[name] ?? name) : at('/attributes', name)
+  for (const name of Object.keys(parts)) {
+    const value = parts[name]
+    const pathOf = (): string =>
+      flat ? at('', reader.words.input?.attributes?.[name] ?? name) : at('/attributes', name)
     const field = declared.includes(name) ? reader.words.fields.get(name) : undefined
     if (!field) {
-      if (type !== '') unknownName(reader.issues, path, 'field', name, declared)
+      if (type !== '') unknownName(reader.issues, pathOf(), 'field', name, declared)
     } else if (value !== undefined && value !== null) {
-      const read = reader.attribute(field, value, path)
+      const read = reader.attribute(field, value, pathOf)
       if (read !== undefined && read !== (field.absent ?? false)) attributes[name] = read
     }
   }

@@ -32,6 +32,11 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** All keys of an item of each kind. */
+const ALLOWED = new Map(
+  Object.entries(KEYS).map(([kind, keys]) => [kind, ['kind', 'id', 'source', 'receivedAt', ...keys]]),
+)
+
 /** Reads one record into an item: as written, or through the program's `input` when it is flat. Never throws. */
 export function readItem(words: Vocabulary, record: unknown): Parsed<Item> {
   const reader = new ItemReader(words)
@@ -44,12 +49,12 @@ export function readItem(words: Vocabulary, record: unknown): Parsed<Item> {
 
 function readKind(reader: ItemReader, raw: Record<string, unknown>, flat: boolean): Item | undefined {
   const kind = raw.kind === undefined && raw.type !== undefined ? 'event' : raw.kind
-  if (typeof kind !== 'string' || !Object.hasOwn(KEYS, kind)) {
+  const allowed = typeof kind === 'string' ? ALLOWED.get(kind) : undefined
+  if (typeof kind !== 'string' || !allowed) {
     const name = shown(kind, 40)
     const expected = Object.keys(KEYS)
     return reader.fail('not_one_of', '/kind', { value: name, expected, nearest: nearest(name, expected) })
   }
-  const allowed = ['kind', 'id', 'source', 'receivedAt', ...(KEYS[kind] as readonly string[])]
   for (const key of Object.keys(raw)) {
     if (allowed.includes(key)) continue
     reader.fail('unknown_key', at('', key), { name: key.slice(0, 80), nearest: nearest(key, allowed) })
@@ -57,7 +62,8 @@ function readKind(reader: ItemReader, raw: Record<string, unknown>, flat: boolea
   const id = reader.text(raw.id, '/id') ?? ''
   const source = raw.source === undefined || raw.source === '' ? '' : (reader.text(raw.source, '/source') ?? '')
   const received = raw.receivedAt === undefined ? undefined : reader.instant(raw.receivedAt, '/receivedAt')
-  const item = readParts(reader, kind, raw, { id, source }, flat) as Item | undefined
+  if (kind === 'event') return readEvent(reader, raw, { id, source }, received, flat)
+  const item = readParts(reader, kind, raw, { id, source }) as Item | undefined
   return item && { ...item, receivedAt: received ?? instantOf(item) }
 }
 
@@ -66,12 +72,9 @@ function readParts(
   kind: string,
   raw: Record<string, unknown>,
   base: ItemBase,
-  flat: boolean,
 ): Unreceived<Item> | undefined {
   const instant = (key: string): number => reader.instant(raw[key], at('', key)) ?? 0
   switch (kind) {
-    case 'event':
-      return readEvent(reader, raw, base, flat)
     case 'retraction': {
       const target = reader.ref(raw.target, '/target')
       return { kind, ...base, target, at: instant('at'), reason: reader.reason(raw.reason) }

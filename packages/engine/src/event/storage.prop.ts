@@ -48,11 +48,13 @@ describe('the index of items', () => {
         const places = refs.map((one, i) => {
           expect(index.find(one)).toBeUndefined()
           const isEvent = i % 3 !== 0
-          index.add(one, isEvent)
+          expect(index.put(one, isEvent)).toBeUndefined()
           const before = refs.slice(0, i).filter((_, k) => (k % 3 !== 0) === isEvent).length
           return isEvent ? before : -before - 1
         })
         expect(refs.map((one) => index.find(one))).toEqual(places)
+        expect(refs.map((one) => index.put(one, true))).toEqual(places)
+        expect(index.size).toBe(refs.length)
         for (const [i, place] of places.entries()) {
           if (place < 0) continue
           expect({ source: index.source(place), id: index.id(place) }).toEqual(refs[i])

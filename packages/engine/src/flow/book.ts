@@ -1,18 +1,15 @@
 import { type Decision, type Item, type ItemRef, instantOf } from '../event/item.ts'
 import { createLog, type Log, type Outcome } from '../event/log.ts'
-import {
-  type AwardKind,
-  comparePlaced,
-  createSubjectIndex,
-  type Placed,
-  type SubjectIndex,
-} from '../ledger/award-table.ts'
+import { readItem } from '../event/read-item.ts'
+import { createSubjectIndex, type SubjectIndex } from '../ledger/award-table.ts'
 import { type Basis, basisOf } from '../ledger/basis.ts'
 import { bookAwards } from '../ledger/book-awards.ts'
-import type { Cause, Entry, EntryKind } from '../ledger/entry.ts'
+import type { Entry } from '../ledger/entry.ts'
 import { type Change, Holdings } from '../ledger/holdings.ts'
+import { changesBetween } from '../ledger/holdings-difference.ts'
 import type { Plan } from '../rules/plan.ts'
 import { Scorer } from '../standings/scorer.ts'
+import { type Booking, entryOf, type FrozenSpan } from './booking.ts'
 import { nextChange, nextOverdue, touchesExpectation } from './due.ts'
 import { touchesDerived } from './due-derived.ts'
 import { freezesInForce } from './freeze.ts'
@@ -24,12 +21,7 @@ export interface Recording extends Outcome {
   readonly entries: readonly Entry[]
 }
 
-/** Why entries are booked, and the event that is the cause itself. */
-interface Booking {
-  readonly cause: Cause
-  readonly own: ItemRef | undefined
-  readonly reversed: boolean
-}
+const NONE: readonly Entry[] = []
 
 /**
  * A book takes items one by one and keeps the ledger: only what an item touches is settled again, and the entries it
@@ -38,15 +30,17 @@ interface Booking {
 export class Book {
   readonly plan: Plan
   readonly log: Log
+  private readonly hasCases: boolean
   private holdings: Holdings
   private nextSeq = 1
   private nextChange = Number.POSITIVE_INFINITY
-  private frozenSpans: readonly { start: number; end: number }[] = []
+  private frozenSpans: readonly FrozenSpan[] = []
   private latest: Result | undefined
 
   constructor(plan: Plan, log: Log, asOf: number) {
     this.plan = plan
     this.log = log
+    this.hasCases = plan.versions.some(({ cases }) => cases !== undefined)
     this.holdings = this.holdAll(asOf, createSubjectIndex(log.texts))
   }
 
@@ -75,24 +69,29 @@ export class Book {
 
   /** Records one item. Refuses what cannot be read, with every mistake; a duplicate changes nothing. */
   record(record: unknown): Recording {
-    const rows = this.log.rows
-    const outcome = this.log.add(record)
-    if (outcome.outcome !== 'created') return { ...outcome, entries: [] }
+    const { log } = this
+    const read = readItem(log.words, record)
+    if (!read.ok) return { outcome: 'refused', issues: read.issues, entries: NONE }
+    const item = read.value
+    const { outcome, issues } = log.addItem(item)
+    if (outcome !== 'created') return { outcome, issues, entries: NONE }
     this.latest = undefined
-    const row = this.log.rows > rows ? rows : undefined
-    const item = row === undefined ? (this.log.others[this.log.others.length - 1] as Item) : this.log.event(row)
+    const at = instantOf(item)
+    if (item.kind === 'event') this.growValidity()
+    if (at > this.asOf) {
+      this.nextChange = Math.min(this.nextChange, at)
+      return { outcome, issues, entries: NONE }
+    }
+    return { outcome, issues, entries: this.bookItem(item) }
+  }
+
+  private bookItem(item: Item): readonly Entry[] {
     const cause = { source: item.source, id: item.id }
-    if (row !== undefined) this.growValidity()
-    if (instantOf(item) > this.asOf) {
-      this.nextChange = Math.min(this.nextChange, instantOf(item))
-      return { ...outcome, entries: [] }
-    }
-    const touched = row === undefined ? this.touchedBy(item) : this.touchedByEvent(row, item)
-    if (touched === 'all') {
-      const own = item.kind === 'retraction' ? { own: item.target, reversed: true } : { own: cause, reversed: false }
-      return { ...outcome, entries: this.bookAll(this.asOf, { cause, ...own }) }
-    }
-    return { ...outcome, entries: touched === undefined ? [] : this.bookRow(touched, cause) }
+    const touched = item.kind === 'event' ? this.touchedByEvent(item) : this.touchedBy(item)
+    if (touched === undefined) return NONE
+    const own = item.kind === 'retraction' ? item.target : cause
+    const booking = { cause, own, reversed: item.kind === 'retraction' }
+    return touched === 'all' ? this.bookAll(this.asOf, booking) : this.bookRow(touched, booking)
   }
 
   /** Moves time forward: windows that ended settle, and what was dated later comes into view. */
@@ -136,7 +135,8 @@ export class Book {
     valid.rows = rows
   }
 
-  private touchedByEvent(row: number, event: Item): number | 'all' {
+  private touchedByEvent(event: Item): number | 'all' {
+    const row = this.log.rows - 1
     return this.log.retractionsOf(event).length > 0 || this.touchesMore(row) ? 'all' : row
   }
 
@@ -156,90 +156,32 @@ export class Book {
   }
 
   /** Decides one event and those of its cases again, settles every subject they touch, and books the difference. */
-  private bookRow(row: number, cause: ItemRef): readonly Entry[] {
-    const { valid, decider } = this.basis
-    const ref = { source: this.log.source(row), id: this.log.id(row) }
-    const isValid = !this.log.retractionsOf(ref).some((one) => one.at <= this.asOf)
+  private bookRow(row: number, booking: Booking): readonly Entry[] {
+    const { holdings, basis } = this
+    const { valid, decider } = basis
+    const isValid = !this.log.retractionsOf(booking.own as ItemRef).some((one) => one.at <= this.asOf)
     valid.rows[row] = isValid ? 1 : 0
-    const rows = new Set([row])
-    for (const cases of decider.cases) {
-      cases.touch(row)
-      for (const sibling of cases.siblings(row)) rows.add(sibling)
+    let rows: Iterable<number> = [row]
+    if (this.hasCases) {
+      for (const cases of decider.cases) cases.touch(row)
+      rows = new Set([row, ...decider.cases.flatMap((cases) => cases.siblings(row))])
     }
-    this.nextChange = Math.min(this.nextChange, nextOverdue(this.basis, [row]))
-    const booking: Booking = { cause, own: ref, reversed: !isValid }
-    const { holdings } = this
-    return holdings.decideAgain(rows).map((change) => this.entry(holdings, change, booking))
+    this.nextChange = Math.min(this.nextChange, nextOverdue(basis, row))
+    const changes = holdings.decideAgain(rows)
+    if (changes.length === 0) return NONE
+    const now = { cause: booking.cause, own: booking.own, row, reversed: !isValid }
+    return changes.map((change) => this.entry(holdings, change, now))
   }
 
   /** Scores everything again and books the differences: for what touches more than a few events. */
   private bookAll(asOf: number, booking: Booking): readonly Entry[] {
     const before = this.holdings
     this.holdings = this.holdAll(asOf, before.basis.subjects)
-    const changes = [...gained(before, this.holdings), ...lost(before, this.holdings)]
-    changes.sort((a, b) => a.subject - b.subject || comparePlaced(a.place, b.place))
-    return changes.map(({ holdings, change }) => this.entry(holdings, change, booking))
+    return changesBetween(before, this.holdings).map(({ holdings, change }) => this.entry(holdings, change, booking))
   }
 
-  private entry(holdings: Holdings, { award: i, points, held }: Change, booking: Booking): Entry {
-    const { subjects } = this.basis
-    const { subject, rule, version, category, time } = holdings.table
-    const code = subject[i] as number
-    const event = holdings.refOf(i)
-    return {
-      seq: this.nextSeq++,
-      kind: this.kindOf(holdings.table.kind(i), event, time[i] as number, held, booking),
-      subject: { kind: subjects.kind(code), id: subjects.id(code) },
-      rule: this.plan.rules[rule[i] as number] ?? '',
-      version: (this.plan.versions[version[i] as number] as { version: number }).version,
-      category: this.plan.categories[category[i] as number] ?? '',
-      event,
-      cause: booking.cause,
-      points,
-      occurredAt: time[i] as number,
-    }
-  }
-
-  private kindOf(kind: AwardKind, event: ItemRef, at: number, held: boolean, { own, reversed }: Booking): EntryKind {
-    const isOwn = own !== undefined && event.source === own.source && event.id === own.id
-    if (isOwn && reversed) return 'reversal'
-    if (this.frozenSpans.some((span) => span.start <= at && at < span.end)) return 'adjustment'
-    if (held) return 'settlement'
-    if (kind === 'award') return isOwn ? 'award' : 'settlement'
-    return kind === 'expectation' ? 'award' : kind
-  }
-}
-
-/** A change of an award of either of two holdings, with its place in the order of entries. */
-interface Difference {
-  readonly holdings: Holdings
-  readonly change: Change
-  readonly subject: number
-  readonly place: Placed
-}
-
-function differenceOf(holdings: Holdings, change: Change): Difference {
-  const { subject, time, rule } = holdings.table
-  const i = change.award
-  const ruleId = holdings.basis.plan.rules[rule[i] as number] ?? ''
-  const place = { time: time[i] as number, ...holdings.refOf(i), ruleId }
-  return { holdings, change, subject: subject[i] as number, place }
-}
-
-/** What the awards of new holdings hold that old ones did not. */
-function* gained(before: Holdings, after: Holdings): Iterable<Difference> {
-  for (const i of after.held()) {
-    const old = before.find(after, i)
-    const points = (after.table.granted[i] as number) - (old < 0 ? 0 : (before.table.granted[old] as number))
-    if (points !== 0) yield differenceOf(after, { award: i, points, held: old >= 0 })
-  }
-}
-
-/** What awards of old holdings held that new ones do not have. */
-function* lost(before: Holdings, after: Holdings): Iterable<Difference> {
-  for (const i of before.held()) {
-    const points = -(before.table.granted[i] as number)
-    if (points !== 0 && after.find(before, i) < 0) yield differenceOf(before, { award: i, points, held: true })
+  private entry(holdings: Holdings, change: Change, booking: Booking): Entry {
+    return entryOf(holdings, change, booking, { seq: this.nextSeq++, frozen: this.frozenSpans })
   }
 }
 

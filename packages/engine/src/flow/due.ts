@@ -1,11 +1,50 @@
 import { dayAt, startOfDay } from '../base/zone.ts'
-import { isOverdue, overdueFrom } from '../event/case.ts'
+import { type Case, isOverdue, overdueFrom } from '../event/case.ts'
 import { instantOf } from '../event/item.ts'
 import type { Basis } from '../ledger/basis.ts'
 import { plainWindow, windowsStartingIn } from '../ledger/windows.ts'
-import type { Program } from '../rules/program.ts'
+import type { Plan } from '../rules/plan.ts'
+import type { ExpectationRule, Rule } from '../rules/program.ts'
 
 const DAY = 86_400_000
+
+/** Rules that give points by time or by several events together. */
+const TIMED: readonly Rule['kind'][] = ['expectation', 'grant', 'milestone', 'streak', 'place', 'challenge', 'expiry']
+
+/** What of a plan's programs time or late events may change, gathered once. */
+interface Watched {
+  readonly timed: boolean
+  /** Cases that a rule or measure asks to be overdue. */
+  readonly overdue: readonly {
+    readonly version: number
+    readonly name: string
+    readonly due: NonNullable<Case['due']>
+  }[]
+  /** Expectations by the activities they wait for. */
+  readonly expectations: ReadonlyMap<string, readonly ExpectationRule[]>
+}
+
+const known = new WeakMap<Plan, Watched>()
+
+function watchedIn(plan: Plan): Watched {
+  const watched = known.get(plan) ?? gather(plan)
+  known.set(plan, watched)
+  return watched
+}
+
+function gather({ versions }: Plan): Watched {
+  const rules = versions.flatMap((program) => program.rules)
+  const expectations = new Map<string, ExpectationRule[]>()
+  for (const rule of rules) {
+    if (rule.kind !== 'expectation') continue
+    for (const type of rule.expects.on) expectations.set(type, [...(expectations.get(type) ?? []), rule])
+  }
+  const overdue = versions.flatMap((program, version) => {
+    if (!JSON.stringify([program.rules, program.measures]).includes('"caseOverdue"')) return []
+    return Object.entries(program.cases ?? {}).flatMap(([name, { due }]) => (due ? [{ version, name, due }] : []))
+  })
+  return { timed: rules.some(({ kind }) => TIMED.includes(kind)), overdue, expectations }
+}
 
 /** Returns the next instant after asOf at which time alone may change an award. */
 export function nextChange(basis: Basis): number {
@@ -16,51 +55,31 @@ export function nextChange(basis: Basis): number {
     next = log.time(order[i] as number)
   }
   for (const item of log.others) if (instantOf(item) > view.asOf) next = Math.min(next, instantOf(item))
-  const isTimed = (program: Program): boolean =>
-    program.rules.some((rule) => rule.kind === 'expectation' || rule.kind === 'grant')
-  if (plan.versions.some(isTimed)) next = Math.min(next, startOfDay(plan.zone, dayAt(plan.zone, view.asOf) + 1))
-  return Math.min(next, nextOverdue(basis, order))
+  const { timed, overdue } = watchedIn(plan)
+  if (timed) next = Math.min(next, startOfDay(plan.zone, dayAt(plan.zone, view.asOf) + 1))
+  if (overdue.length > 0) for (const row of order) next = Math.min(next, nextOverdue(basis, row))
+  return next
 }
 
-/** Returns the next instant at which a case of one of the rows becomes overdue, where a rule or measure asks for it. */
-export function nextOverdue(basis: Basis, rows: Iterable<number>): number {
-  const { plan, view, decider } = basis
+/** Returns the next instant at which a case of a row becomes overdue, where a rule or measure asks for it. */
+export function nextOverdue({ plan, view, decider }: Basis, row: number): number {
   let next = Number.POSITIVE_INFINITY
-  for (const [version, program] of plan.versions.entries()) {
-    const stories = decider.cases[version]
+  for (const { version, name, due } of watchedIn(plan).overdue) {
+    const story = decider.cases[version]?.story(name, row)
     const workdays = decider.grounds[version]?.workdays
-    if (!stories || !workdays || !asksOverdue(program)) continue
-    for (const [name, { due }] of Object.entries(program.cases ?? {})) {
-      if (!due) continue
-      for (const row of rows) {
-        const story = stories.story(name, row)
-        const start = story?.reached.get(due.from)
-        if (start === undefined || due.until.some((state) => story?.reached.has(state))) continue
-        if (!isOverdue(story, due, workdays, view.asOf)) next = Math.min(next, overdueFrom(start, due, workdays))
-      }
-    }
+    const start = story?.reached.get(due.from)
+    if (!workdays || start === undefined || due.until.some((state) => story?.reached.has(state))) continue
+    if (!isOverdue(story, due, workdays, view.asOf)) next = Math.min(next, overdueFrom(start, due, workdays))
   }
   return next
 }
 
-const asking = new WeakMap<Program, boolean>()
-
-function asksOverdue(program: Program): boolean {
-  const known = asking.get(program) ?? JSON.stringify([program.rules, program.measures]).includes('"caseOverdue"')
-  asking.set(program, known)
-  return known
-}
-
 /** Returns whether an event may change an expectation that has already fallen due. */
-export function touchesExpectation(basis: Basis, row: number): boolean {
-  const { log, plan, view } = basis
-  const type = log.type(row)
+export function touchesExpectation({ log, plan, view }: Basis, row: number): boolean {
+  const rules = watchedIn(plan).expectations.get(log.type(row)) ?? []
   const time = log.time(row)
-  return plan.versions.some((program) =>
-    program.rules.some((rule) => {
-      if (rule.kind !== 'expectation' || !rule.expects.on.includes(type)) return false
-      const spans = windowsStartingIn(plainWindow(rule.window), plan.zone, time - 400 * DAY, time)
-      return (spans[spans.length - 1]?.end ?? Number.POSITIVE_INFINITY) <= view.asOf
-    }),
-  )
+  return rules.some((rule) => {
+    const spans = windowsStartingIn(plainWindow(rule.window), plan.zone, time - 400 * DAY, time)
+    return (spans[spans.length - 1]?.end ?? Number.POSITIVE_INFINITY) <= view.asOf
+  })
 }

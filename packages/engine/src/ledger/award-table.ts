@@ -28,6 +28,7 @@ export interface SubjectIndex {
   find(kind: string, id: string): number
   kind(code: number): string
   id(code: number): string
+  ref(code: number): SubjectRef
 }
 
 /** Returns an empty subject index over ids coded in `texts`. */
@@ -56,6 +57,7 @@ export function createSubjectIndex(texts: Texts): SubjectIndex {
     find: (kind, id) => kinds.get(kind)?.[texts.find(id)] ?? -1,
     kind: (code) => (all[code] as SubjectRef).kind,
     id: (code) => (all[code] as SubjectRef).id,
+    ref: (code) => all[code] as SubjectRef,
   }
 }
 
@@ -250,10 +252,22 @@ export class AwardTable {
     return found.reverse()
   }
 
-  /** Grants an award whole again, so that it can be settled anew. */
-  restore(i: number): void {
+  /** Settles an award anew: grants it whole but for the first `count` amounts, each withheld by its limit. */
+  settleAs(i: number, by: ArrayLike<number>, amounts: ArrayLike<number>, count: number): void {
+    let left = count
+    let number = this.last[i] as number
+    while (left > 0 && number > 0 && this.isRecord(number, by[left - 1] as number, amounts[left - 1] as number)) {
+      number = this.before[number - 1] as number
+      left--
+    }
+    if (left === 0 && number === 0) return
     this.granted[i] = this.requested[i] as number
     this.last[i] = 0
+    for (let k = 0; k < count; k++) this.withhold(i, by[k] as number, amounts[k] as number)
+  }
+
+  private isRecord(number: number, by: number, amount: number): boolean {
+    return this.takenBy[number - 1] === by && this.taken[number - 1] === amount
   }
 
   /** Empties the table, keeping its room for the next use. */

@@ -232,11 +232,10 @@ export class Holdings {
     const { table, piles } = this
     const newest = piles.isNewest(pile)
     const limits = newest ? this.running : this.passing
-    for (let i = piles.first(pile); i >= 0; i = piles.next(i)) limits.reset(table, i)
+    const pass = limits.begin()
     for (let i = piles.first(pile); i >= 0; i = piles.next(i)) {
       const held = table.granted[i] as number
-      table.restore(i)
-      limits.serve(table, i)
+      limits.serve(table, i, pass)
       if (i < this.fresh) this.noteChange(i, (table.granted[i] as number) - held, true)
     }
     if (newest) piles.count(pile)
@@ -264,8 +263,14 @@ export class Holdings {
     this.settle(scratch)
     for (const [k, i] of places.entries()) {
       const held = table.granted[i] as number
-      table.restore(i)
-      for (const { by, amount } of scratch.withheld(k)) table.withhold(i, by, amount)
+      const withheld = scratch.withheld(k)
+      const amounts = withheld.map(({ amount }) => amount)
+      table.settleAs(
+        i,
+        withheld.map(({ by }) => by),
+        amounts,
+        amounts.length,
+      )
       if (i < this.fresh) this.noteChange(i, (table.granted[i] as number) - held, true)
     }
   }
@@ -303,12 +308,18 @@ export class Holdings {
     return compareText(one.source, other.source) || compareText(one.id, other.id)
   }
 
-  /** Sorts changes by subject, then by the total order. */
+  /** Sorts changes by subject, then by the total order; nearly always they are in order already. */
   private inOrder(changes: Change[]): Change[] {
+    for (let i = 1; i < changes.length; i++) {
+      if (this.compareChanges(changes[i - 1] as Change, changes[i] as Change) > 0) {
+        return changes.sort((a, b) => this.compareChanges(a, b))
+      }
+    }
+    return changes
+  }
+
+  private compareChanges(a: Change, b: Change): number {
     const { subject } = this.table
-    if (changes.length < 2) return changes
-    return changes.sort(
-      (a, b) => (subject[a.award] as number) - (subject[b.award] as number) || this.compare(a.award, b.award),
-    )
+    return (subject[a.award] as number) - (subject[b.award] as number) || this.compare(a.award, b.award)
   }
 }

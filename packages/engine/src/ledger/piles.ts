@@ -30,7 +30,7 @@ export class Piles {
   /** The pile of a subject, group and window; made when there is none. */
   pile(subject: number, group: number, window: number): number {
     const account = subject * this.groups + group
-    this.newest = grown(this.newest, account + 1, -1)
+    if (account >= this.newest.length) this.newest = grown(this.newest, account + 1, -1)
     let younger = -1
     let pile = this.newest[account] as number
     while (pile >= 0 && (this.windows[pile] as number) > window) {
@@ -46,16 +46,27 @@ export class Piles {
 
   private make(account: number, window: number, older: number): number {
     const pile = this.size++
+    if (pile >= this.older.length) this.growPiles()
+    this.accounts[pile] = account
+    this.older[pile] = older
+    this.windows[pile] = window
+    return pile
+  }
+
+  private growPiles(): void {
     this.older = grown(this.older, this.size, -1)
     this.accounts = grown(this.accounts, this.size, 0)
     this.windows = grown(this.windows, this.size, 0)
     this.counted = grown(this.counted, this.size, 0)
     this.heads = grown(this.heads, this.size, -1)
     this.tails = grown(this.tails, this.size, -1)
-    this.accounts[pile] = account
-    this.older[pile] = older
-    this.windows[pile] = window
-    return pile
+  }
+
+  /** Makes room for an award. */
+  private room(award: number): void {
+    this.before = grown(this.before, award + 1, -1)
+    this.after = grown(this.after, award + 1, -1)
+    this.nextOfRow = grown(this.nextOfRow, award + 1, -1)
   }
 
   /** Whether a pile is the newest of its subject and group. */
@@ -76,8 +87,7 @@ export class Piles {
 
   /** Puts an award into its place in a pile. */
   insert(pile: number, award: number): void {
-    this.before = grown(this.before, award + 1, -1)
-    this.after = grown(this.after, award + 1, -1)
+    if (award >= this.before.length) this.room(award)
     let last = this.tails[pile] as number
     let next = -1
     while (last >= 0 && this.compare(last, award) > 0) {
@@ -112,16 +122,16 @@ export class Piles {
 
   /** Notes an award of a row. */
   noteOfRow(row: number, award: number): void {
-    this.firstOfRow = grown(this.firstOfRow, row + 1, -1)
-    this.nextOfRow = grown(this.nextOfRow, award + 1, -1)
+    if (row >= this.firstOfRow.length) this.firstOfRow = grown(this.firstOfRow, row + 1, -1)
+    if (award >= this.nextOfRow.length) this.room(award)
     this.nextOfRow[award] = this.firstOfRow[row] as number
     this.firstOfRow[row] = award
   }
 
   /** The awards of a row, the latest noted first. */
   ofRow(row: number): number[] {
-    const found: number[] = []
     let award = this.firstOfRow[row] ?? -1
+    const found: number[] = []
     for (; award >= 0; award = this.nextOfRow[award] as number) found.push(award)
     return found
   }

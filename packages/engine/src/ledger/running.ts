@@ -17,6 +17,8 @@ class Shelf {
   private windows = new Int32Array(0)
   private points = new Float64Array(0)
   private times = new Int32Array(0)
+  /** The pass that counted a cell last. */
+  private passes = new Int32Array(0)
   /** What a rolling window was granted, by cell; what came before `next` has left it. */
   private readonly queues = new Map<number, { next: number; readonly at: number[]; readonly points: number[] }>()
 
@@ -37,9 +39,12 @@ class Shelf {
   }
 
   private clear(cell: number, window: number): void {
-    this.windows = grown(this.windows, cell + 1, NO_WINDOW)
-    this.points = grown(this.points, cell + 1, 0)
-    this.times = grown(this.times, cell + 1, 0)
+    if (cell >= this.windows.length) {
+      this.windows = grown(this.windows, cell + 1, NO_WINDOW)
+      this.points = grown(this.points, cell + 1, 0)
+      this.times = grown(this.times, cell + 1, 0)
+      this.passes = grown(this.passes, cell + 1, 0)
+    }
     this.windows[cell] = window
     this.points[cell] = 0
     this.times[cell] = 0
@@ -49,6 +54,13 @@ class Shelf {
   reset(cell: number): void {
     this.clear(cell, NO_WINDOW)
     if (this.rolling !== undefined) this.queues.delete(cell)
+  }
+
+  /** Begins to count a cell anew when a pass comes to it first. */
+  enter(cell: number, pass: number): void {
+    if (this.passes[cell] === pass) return
+    this.reset(cell)
+    this.passes[cell] = pass
   }
 
   /** Grants what fits of an amount below a limit of points and times, and returns it. */
@@ -108,6 +120,10 @@ const NONE: readonly Step[] = []
  */
 export class RunningLimits {
   private readonly width: number
+  private passes = 0
+  // What the limits withheld from the award being served.
+  private readonly by: number[] = []
+  private readonly amounts: number[] = []
   private readonly steps: readonly (readonly Step[])[]
 
   constructor(plan: Plan, log: Log, groups: readonly SettlementGroup[]) {
@@ -139,19 +155,32 @@ export class RunningLimits {
     return this.steps[(awards.version[i] as number) * this.width + (awards.rule[i] as number)] ?? NONE
   }
 
-  /** Grants what the limits leave of an award. Requires that those before it in its pile have been served. */
-  serve(awards: AwardTable, i: number): void {
+  /** Begins a pass: every cell that it comes to is counted anew. */
+  begin(): number {
+    return ++this.passes
+  }
+
+  /**
+   * Grants what the limits leave of an award, going on from those before it in its pile; in a pass, from those that the
+   * pass served.
+   */
+  serve(awards: AwardTable, i: number, pass?: number): void {
+    const { by, amounts } = this
     let amount = awards.requested[i] as number
+    let count = 0
     for (const { limit, points, times, deductions, shelf } of this.stepsOf(awards, i)) {
       if (amount === 0 || deductions !== amount < 0) continue
       const size = amount < 0 ? -amount : amount
       const cell = shelf.cell(awards.subject[i] as number, awards.row[i] as number)
+      if (pass !== undefined) shelf.enter(cell, pass)
       const fits = shelf.take(cell, awards.time[i] as number, size, points, times)
       if (fits === size) continue
       const kept = amount < 0 ? -fits : fits
-      awards.withhold(i, limit, amount - kept)
+      by[count] = limit
+      amounts[count++] = amount - kept
       amount = kept
     }
+    awards.settleAs(i, by, amounts, count)
   }
 
   /** Forgets what the cells of an award have granted. */
