@@ -2,20 +2,20 @@ import { comparePlaced, type Placed } from './award-table.ts'
 import type { Change, Holdings } from './holdings.ts'
 
 /** A change of an award of either of two holdings. */
-export interface Difference {
+export interface HeldChange {
   readonly holdings: Holdings
   readonly change: Change
 }
 
-type PlacedDifference = Difference & { readonly subject: number; readonly place: Placed }
+type PlacedChange = HeldChange & { readonly subject: number; readonly place: Placed }
 
 /** Returns what the awards of new holdings hold more or less than those of old ones over the same log, in the order of entries. */
-export function changesBetween(before: Holdings, after: Holdings): readonly Difference[] {
+export function changesBetween(before: Holdings, after: Holdings): readonly HeldChange[] {
   const found = [...gained(before, after), ...lost(before, after)]
   return found.sort((a, b) => a.subject - b.subject || comparePlaced(a.place, b.place))
 }
 
-function placed(holdings: Holdings, change: Change): PlacedDifference {
+function placed(holdings: Holdings, change: Change): PlacedChange {
   const { subject, time, rule } = holdings.table
   const i = change.award
   const ruleId = holdings.basis.plan.rules[rule[i] as number] ?? ''
@@ -23,7 +23,7 @@ function placed(holdings: Holdings, change: Change): PlacedDifference {
   return { holdings, change, subject: subject[i] as number, place }
 }
 
-function* gained(before: Holdings, after: Holdings): Iterable<PlacedDifference> {
+function* gained(before: Holdings, after: Holdings): Iterable<PlacedChange> {
   for (const i of after.held()) {
     const old = before.find(after, i)
     const points = (after.table.granted[i] as number) - (old < 0 ? 0 : (before.table.granted[old] as number))
@@ -32,7 +32,7 @@ function* gained(before: Holdings, after: Holdings): Iterable<PlacedDifference> 
 }
 
 /** What awards of old holdings held that new ones do not have. */
-function* lost(before: Holdings, after: Holdings): Iterable<PlacedDifference> {
+function* lost(before: Holdings, after: Holdings): Iterable<PlacedChange> {
   for (const i of before.held()) {
     const points = -(before.table.granted[i] as number)
     if (points !== 0 && after.find(before, i) < 0) yield placed(before, { award: i, points, held: true })
