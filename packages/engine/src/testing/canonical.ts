@@ -187,6 +187,14 @@ export function canonicalOf(result: Result): Canonical {
       }
     }
   }
+  const honours = Object.keys(first.subjects).flatMap((kind) =>
+    subjects(kind).flatMap((id) =>
+      result.honours(kind, id).map(({ honour, rule, at, ref }) => {
+        const subject = `${kind}/${id}`
+        return { honour, rule, subject, id: ref.id, at }
+      }),
+    ),
+  )
   const awards = result
     .awards()
     .map(({ event, rule, version, kind, subject, requested, granted, withheld, occurredAt }) => ({
@@ -202,7 +210,7 @@ export function canonicalOf(result: Result): Canonical {
     }))
   return {
     awards: sortedAwards(awards),
-    honours: [],
+    honours: sortedHonours(honours),
     tallies: tallies.sorted(),
     measures: measures.sorted(),
     scores: scores.sorted(),

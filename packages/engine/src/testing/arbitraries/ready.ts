@@ -22,4 +22,4 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number]
 
 /** The parts that the engine computes. */
-export const READY: readonly Part[] = ['leaves', 'workdays', 'membersOf']
+export const READY: readonly Part[] = ['leaves', 'workdays', 'membersOf', 'milestone', 'streak']

@@ -10,21 +10,21 @@ const measuresOf = (facts: Facts): string[] => [
   ...new Set(facts.programs.flatMap((program) => (program.measures ?? []).map((measure) => measure.id))),
 ]
 
-/** Returns every subject of a kind that a subject fact or membership names, or that an award or measure reaches, by id. */
-export function subjectsOf(results: Pick<Results, 'facts' | 'awards'>, kind: string): SubjectName[] {
-  const { facts, awards } = results
+/** Returns every subject of a kind that a subject fact or membership names, or that an award, an honour or a measure reaches. */
+export function subjectsOf(results: Pick<Results, 'facts' | 'awards' | 'honours'>, kind: string): SubjectName[] {
+  const { facts, awards, honours } = results
   const named = facts.items
     .filter((item) => item.kind === 'subject' || item.kind === 'membership')
     .map((item) => item.subject)
   const measured = measuresOf(facts).flatMap((measure) => measuredBy(facts, measure))
-  const all = [...named, ...awards.map((award) => award.subject), ...measured]
+  const all = [...named, ...[...awards, ...honours].map((one) => one.subject), ...measured]
   const ids = all.filter((subject) => subject.kind === kind).map((subject) => subject.id)
   return [...new Set(ids)].sort(byBytes).map((id) => ({ kind, id }))
 }
 
 /** Returns the subjects that a population has in a period, before its `when`. */
 export function baseOf(
-  results: Pick<Results, 'facts' | 'awards'>,
+  results: Pick<Results, 'facts' | 'awards' | 'honours'>,
   population: Population,
   period: Period,
 ): SubjectName[] {
