@@ -255,24 +255,11 @@ function grantedByRule({ plan, scorer }: Result): ReadonlyMap<string, number> {
   const resettled = scorer.input.inherited?.resettled
   const rules = plan.rules.length
   const sums = sumByRule(resettled ? resettled.before : scorer.input.awards, rules).slice()
-  // What was settled anew holds every award of its rules.
   if (resettled) {
     const anew = sumByRule(resettled.part, rules)
-    for (const code of codesIn(resettled.part)) sums[code] = anew[code] as number
+    for (const code of resettled.rules) sums[code] = anew[code] as number
   }
   return new Map(plan.rules.map((id, i) => [id, sums[i] as number]))
-}
-
-function codesIn({ size, rule }: AwardTable): Set<number> {
-  const codes = new Set<number>()
-  let last = -1
-  for (let i = 0; i < size; i++) {
-    const code = rule[i] as number
-    if (code === last || code < 0) continue
-    codes.add(code)
-    last = code
-  }
-  return codes
 }
 
 function boundByLimit({ plan, scorer }: Result): ReadonlyMap<string, number> {

@@ -59,7 +59,10 @@ interface Anew {
 }
 
 function unchanged(awards: AwardTable): Anew {
-  return { awards: () => awards, resettled: { before: awards, places: new Int32Array(0), part: createAwardTable() } }
+  return {
+    awards: () => awards,
+    resettled: { before: awards, places: new Int32Array(0), rules: new Set(), part: createAwardTable() },
+  }
 }
 
 /** Decides and settles the awards of some rules, and puts them in the place of those they had before. */
@@ -82,7 +85,8 @@ function settleAgain(old: Scorer, basis: Basis, changed: ChangedRules): Anew {
     patched ??= new PatchedAwards(before, part, anew, limits)
     return patched
   }
-  return { awards, resettled: { before, places: part.places, part: anew } }
+  const codes = new Set(plan.rules.flatMap((id, code) => (rules.has(id) ? [code] : [])))
+  return { awards, resettled: { before, places: part.places, rules: codes, part: anew } }
 }
 
 /**
@@ -91,12 +95,14 @@ function settleAgain(old: Scorer, basis: Basis, changed: ChangedRules): Anew {
  */
 function askAgain(basis: Basis, candidates: AwardTable, rules: ReadonlySet<string>): AwardTable | undefined {
   const requested = candidates.requested.slice()
-  const { log, subjects } = basis
+  const { plan, log, subjects } = basis
   const boundOf = boundRuleOf(basis, candidates)
   const texts = new Map<number, number>()
-  for (let i = 0; rules.size > 0 && i < candidates.size; i++) {
-    const bound = boundOf(i)
-    if (!bound || !rules.has(bound.rule.id)) continue
+  const changed = Uint8Array.from(plan.rules, (id) => (rules.has(id) ? 1 : 0))
+  const { size, rule } = candidates
+  for (let i = 0; i < size; i++) {
+    const bound = changed[rule[i] as number] === 1 ? boundOf(i) : undefined
+    if (!bound) continue
     const subject = candidates.subject[i] as number
     const text = texts.get(subject) ?? log.texts.find(subjects.id(subject))
     texts.set(subject, text)

@@ -10,6 +10,8 @@ export interface AwardPart {
   readonly numbers: Int32Array
   /** The awards themselves, as candidates. */
   readonly candidates: AwardTable
+  /** The codes of the categories they stand in. */
+  readonly categories: ReadonlySet<number>
 }
 
 /** Returns the part of a table that rules (1 for each code that belongs) gave. */
@@ -20,7 +22,9 @@ export function awardPart(table: AwardTable, rules: Uint8Array): AwardPart {
   for (let i = 0; i < size; i++) if (rules[rule[i] as number] === 1) numbers[i] = count++
   const places = new Int32Array(count)
   for (let i = 0; i < size; i++) if ((numbers[i] as number) >= 0) places[numbers[i] as number] = i
-  return { places, numbers, candidates: table.candidates(places) }
+  const categories = new Set<number>()
+  for (const place of places) categories.add(table.category[place] as number)
+  return { places, numbers, candidates: table.candidates(places), categories }
 }
 
 /** Returns whether awards settled anew are for the same events, subjects and rules as a part. */

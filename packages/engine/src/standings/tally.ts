@@ -89,6 +89,10 @@ function tallyOf(sums: Float64Array, width: number): Tally {
 export interface Resettled {
   readonly before: AwardTable
   readonly places: Int32Array
+  /** The codes of their rules: every award of these is among them. */
+  readonly rules: ReadonlySet<number>
+  /** The codes of their categories. */
+  readonly categories: ReadonlySet<number>
   /** The award at `places[i]` as it is now stands at `i`. */
   readonly part: AwardTable
 }
@@ -96,7 +100,8 @@ export interface Resettled {
 /** Returns a tally after some awards were settled again; the same one where it covers none of them that changed. */
 export function patchTally(plan: Plan, tally: Tally, spec: TallySpec, periodOf: Int32Array, by: Resettled): Tally {
   const covers = tallyCovers(plan, spec)
-  const { before, places, part } = by
+  const { before, places, part, rules, categories } = by
+  if (![...rules].some((code) => [...categories].some((category) => covers(code, category)))) return tally
   const [old, now] = spec.requested ? [before.requested, part.requested] : [before.granted, part.granted]
   const { rule, category, subject } = part
   const { width } = tally
