@@ -61,7 +61,13 @@ interface Anew {
 function unchanged(awards: AwardTable): Anew {
   return {
     awards: () => awards,
-    resettled: { before: awards, places: new Int32Array(0), rules: new Set(), part: createAwardTable() },
+    resettled: {
+      before: awards,
+      places: new Int32Array(0),
+      rules: new Set(),
+      categories: new Set(),
+      part: createAwardTable(),
+    },
   }
 }
 
@@ -86,7 +92,8 @@ function settleAgain(old: Scorer, basis: Basis, changed: ChangedRules): Anew {
     return patched
   }
   const codes = new Set(plan.rules.flatMap((id, code) => (rules.has(id) ? [code] : [])))
-  return { awards, resettled: { before, places: part.places, rules: codes, part: anew } }
+  const { places, categories } = part
+  return { awards, resettled: { before, places, rules: codes, categories, part: anew } }
 }
 
 /**
