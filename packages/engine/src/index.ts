@@ -16,6 +16,7 @@ export type { Issue, Parsed } from './base/issue.ts'
 export type { Described, Label } from './base/label.ts'
 export type { CalendarUnit } from './base/window.ts'
 export type { HolidayCalendar } from './base/workdays.ts'
+export type { Zone } from './base/zone.ts'
 export type { Activity, Field, Input, Period } from './event/activity.ts'
 export type { Case, CaseDue } from './event/case.ts'
 export {
@@ -60,7 +61,7 @@ export type { Expression } from './rules/expression.ts'
 export type { EventFlag, EventNumber, ScoreFlag, ScoreNumber } from './rules/formula.ts'
 export type { Audience, Criterion, List, ListDeadlines, ListOrder, PersonsOnBlack, Side } from './rules/list.ts'
 export { parseProgram } from './rules/parse-program.ts'
-export { compile, type Plan } from './rules/plan.ts'
+export { type CompileOptions, compile, type Plan } from './rules/plan.ts'
 export type {
   Admission,
   AwardRule,

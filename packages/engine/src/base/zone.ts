@@ -1,12 +1,18 @@
 import { DAY } from './civil.ts'
 
-/** A time zone as data: from `starts[i]` (UTC milliseconds) on, local time is UTC + `offsets[i]` milliseconds. */
+/**
+ * A time zone as data: from `starts[i]` (UTC milliseconds) on, local time is UTC + `offsets[i]` milliseconds. It is
+ * plain JSON, so a plan's zone can be kept and given to another machine, whatever time-zone data that one has.
+ */
 export interface Zone {
   readonly name: string
   readonly starts: readonly number[]
   readonly offsets: readonly number[]
 }
 
+/** The first instant there is. */
+const BEGINNING = -8_640_000_000_000_000
+const FARTHEST = 26 * 3_600_000
 const FIRST = Date.UTC(1900, 0, 1)
 const LAST = Date.UTC(2100, 0, 1)
 const zones = new Map<string, Zone>()
@@ -32,7 +38,7 @@ export function zoneNamed(name: string): Zone | undefined {
   } catch {
     return undefined
   }
-  const starts = [Number.NEGATIVE_INFINITY]
+  const starts = [BEGINNING]
   const offsets = [offsetAt(FIRST)]
   for (let at = FIRST; at < LAST; at += 10 * DAY) {
     let low = at
@@ -50,6 +56,23 @@ export function zoneNamed(name: string): Zone | undefined {
   const zone = { name, starts, offsets }
   zones.set(name, zone)
   return zone
+}
+
+/** Returns whether a value is a table of a zone of that name, as a plan has it. */
+export function isZone(value: unknown, name: string): value is Zone {
+  if (typeof value !== 'object' || value === null) return false
+  const { name: own, starts, offsets } = value as Partial<Record<keyof Zone, unknown>>
+  if (own !== name || !Array.isArray(starts) || !Array.isArray(offsets)) return false
+  const rises = (at: unknown, i: number): boolean =>
+    Number.isSafeInteger(at) && (i === 0 || (at as number) > starts[i - 1])
+  const inReach = (offset: unknown): boolean => Number.isSafeInteger(offset) && Math.abs(offset as number) <= FARTHEST
+  return (
+    starts[0] === BEGINNING &&
+    starts.length <= 10_000 &&
+    starts.length === offsets.length &&
+    [...starts].every(rises) &&
+    [...offsets].every(inReach)
+  )
 }
 
 function segmentAt(zone: Zone, at: number): number {

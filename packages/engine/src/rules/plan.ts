@@ -1,7 +1,7 @@
 import { parseDay, parseInstant } from '../base/civil.ts'
 import { exactOf, multiply } from '../base/exact.ts'
 import type { Issue, Parsed } from '../base/issue.ts'
-import { startOfDay, type Zone, zoneNamed } from '../base/zone.ts'
+import { isZone, startOfDay, type Zone, zoneNamed } from '../base/zone.ts'
 import { type Field, isSameType, type Level, type Vocabulary } from '../event/activity.ts'
 import type { Limit, Program, Rule } from './program.ts'
 import { strataOf } from './strata.ts'
@@ -32,8 +32,14 @@ function levelsOf(program: Program): Map<string, Level> {
   )
 }
 
+/** How a plan is made. */
+export interface CompileOptions {
+  /** The `zone` of a plan compiled elsewhere, instead of what this machine knows: both then mean the same days. */
+  readonly zone?: Zone
+}
+
 /** Compiles a program, or all versions of one, into a plan. Refuses versions whose frames differ, listing every one. */
-export function compile(programs: Program | readonly Program[]): Parsed<Plan> {
+export function compile(programs: Program | readonly Program[], options: CompileOptions = {}): Parsed<Plan> {
   const list = Array.isArray(programs) ? (programs as readonly Program[]) : [programs as Program]
   const versions = [...list].sort((a, b) =>
     a.effectiveFrom < b.effectiveFrom ? -1 : a.effectiveFrom > b.effectiveFrom ? 1 : a.version - b.version,
@@ -82,7 +88,10 @@ export function compile(programs: Program | readonly Program[]): Parsed<Plan> {
       params: { name: id, limit },
     })
   }
-  const zone = zoneNamed(first.timeZone)
+  const given = options.zone
+  const wrong = given !== undefined && !isZone(given, first.timeZone)
+  if (wrong) issues.push({ code: 'wrong_zone', path: '/0/timeZone', params: { name: first.timeZone } })
+  const zone = given ?? zoneNamed(first.timeZone)
   if (!zone) issues.push({ code: 'unknown_time_zone', path: '/0/timeZone', params: { name: first.timeZone } })
   if (!zone || issues.length > 0) return { ok: false, issues }
   const newestFirst = [...versions].reverse()

@@ -37,6 +37,7 @@ export const issueWordsEn: IssueWords = {
   control_character: () => 'The text has an invisible control character.',
   unknown: (facts) => `There is no ${facts.noun('what')} called “${facts.text('name')}”${perhaps(facts)}`,
   unknown_operator: (facts) => `Formulas do not know “${facts.text('name')}”${perhaps(facts)}`,
+  wrong_zone: (facts) => `The given table of a time zone is none of “${facts.text('name')}”.`,
   unknown_time_zone: (facts) => `The time zone “${facts.text('name')}” is not known.`,
   one_operator: (facts) =>
     `Each part of a formula has exactly one operator; this one has ${facts.has('found') ? `${facts.list('found')}` : 'none'}.`,

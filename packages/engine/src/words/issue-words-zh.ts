@@ -33,6 +33,7 @@ export const issueWordsZh: IssueWords = {
   control_character: () => '文字中含有不可见的控制字符。',
   unknown: (facts) => `没有名为“${facts.text('name')}”的${facts.noun('what')}${perhaps(facts)}`,
   unknown_operator: (facts) => `公式中不认识“${facts.text('name')}”${perhaps(facts)}`,
+  wrong_zone: (facts) => `给出的时区表不是“${facts.text('name')}”的时区表。`,
   unknown_time_zone: (facts) => `不认识时区“${facts.text('name')}”。`,
   one_operator: (facts) =>
     `公式的每一部分应写且只写一个运算，现${facts.has('found') ? `写有${facts.list('found')}` : '没有写'}。`,
