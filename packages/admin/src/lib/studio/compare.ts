@@ -1,4 +1,4 @@
-import { type Program, type Result, type Standing, spreadOf, toNumber } from '@jixing/engine'
+import { difference, type Program, type Result, type Standing, spreadOf, toNumber } from '@jixing/engine'
 import type { DrawnSpread, DrawnTier, Moved, Pair, StudioPeriod, StudioRanking, Total, View } from './protocol.ts'
 
 const MOST_CROSSINGS = 60
@@ -150,35 +150,20 @@ export function compareRanking(
 
 /** Returns the points that each rule granted over the whole log, now and with the candidate. */
 export function ruleTotals({ before, after }: Pair<Result>): Total[] {
-  const sums = (result: Result): Map<string, number> => {
-    const { size, rule, granted } = result.scorer.input.awards
-    const byRule = new Float64Array(result.plan.rules.length)
-    for (let i = 0; i < size; i++) {
-      const code = rule[i] as number
-      if (code >= 0) byRule[code] = (byRule[code] as number) + (granted[i] as number)
-    }
-    const scale = 10 ** result.plan.decimals
-    return new Map(result.plan.rules.map((id, i) => [id, (byRule[i] as number) / scale]))
-  }
-  const [old, next] = [sums(before), sums(after)]
-  return newest(after).rules.flatMap((rule) =>
-    'category' in rule
-      ? [{ id: rule.id, label: rule.label, before: old.get(rule.id) ?? 0, after: next.get(rule.id) ?? 0 }]
-      : [],
-  )
+  const totals = new Map(difference(before, after).rules.map((one) => [one.rule, one]))
+  const scale = 10 ** after.plan.decimals
+  return newest(after).rules.flatMap((rule) => {
+    if (!('category' in rule)) return []
+    const { before: old = 0, after: next = 0 } = totals.get(rule.id) ?? {}
+    return [{ id: rule.id, label: rule.label, before: old / scale, after: next / scale }]
+  })
 }
 
 /** Returns how many awards each limit cut over the whole log, now and with the candidate. */
 export function limitCuts({ before, after }: Pair<Result>): Total[] {
-  const counts = (result: Result): Map<string, number> => {
-    const found = result.scorer.input.awards.countWithheld(result.plan.limits.length)
-    return new Map(result.plan.limits.map((id, i) => [id, found[i] as number]))
-  }
-  const [old, next] = [counts(before), counts(after)]
-  return (newest(after).limits ?? []).map(({ id, label }) => ({
-    id,
-    label,
-    before: old.get(id) ?? 0,
-    after: next.get(id) ?? 0,
-  }))
+  const totals = new Map(difference(before, after).limits.map((one) => [one.limit, one]))
+  return (newest(after).limits ?? []).map(({ id, label }) => {
+    const { before: old = 0, after: next = 0 } = totals.get(id) ?? {}
+    return { id, label, before: old, after: next }
+  })
 }

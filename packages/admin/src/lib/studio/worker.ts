@@ -10,6 +10,7 @@ import {
   parseProgram,
   type Result,
   score,
+  scoreAgain,
 } from '@jixing/engine'
 import { lint } from '@jixing/engine/lint'
 import { compareRanking, limitCuts, periodsOf, rankingsOf, ruleTotals, widestRanking } from './compare.ts'
@@ -75,14 +76,11 @@ function compiledCandidate(candidate: Program, first: string): Parsed<Plan> {
 }
 
 /** Scores the whole log by a candidate that takes the place of the newest version, and compares what is drawn. */
-function tryOut(
-  { log, before, first, known }: Open,
-  { candidate, period, ranking, pinned }: Ask & { kind: 'try' },
-): Answer {
+function tryOut({ before, first, known }: Open, { candidate, period, ranking, pinned }: Ask & { kind: 'try' }): Answer {
   const start = performance.now()
   const compiled: Parsed<Plan> = compiledCandidate(candidate, first)
   if (!compiled.ok) return { kind: 'refused', issues: compiled.issues as Issue[] }
-  const results = { before, after: score(compiled.value, log, { asOf: before.asOf, freezes: 'ignore' }) }
+  const results = { before, after: scoreAgain(before, compiled.value) }
   const view = (id: string | undefined) => compareRanking(results, id, period.key, pinned)
   const [membersRanking, branchesRanking] = ['member', 'branch'].map((kind) =>
     widestRanking(candidate, kind, period.level),
