@@ -1,8 +1,6 @@
 import { compareText } from '../base/order.ts'
-import type { Texts } from '../base/texts.ts'
 import { grown } from '../event/column.ts'
 import type { ItemRef } from '../event/item.ts'
-import type { SubjectRef } from '../subjects/fact.ts'
 
 /**
  * Awards. The stage `ledger` decides what of each award is granted, over the set of all valid ones, and keeps the
@@ -18,48 +16,6 @@ export type AwardKind =
   | 'place'
   | 'challenge'
   | 'expiry'
-
-/** Subjects of all kinds coded once as small whole numbers. */
-export interface SubjectIndex {
-  readonly size: number
-  code(kind: string, id: string): number
-  /** The same for an id given by its code in the log's texts. */
-  codeOfText(kind: string, text: number): number
-  find(kind: string, id: string): number
-  kind(code: number): string
-  id(code: number): string
-  ref(code: number): SubjectRef
-}
-
-/** Returns an empty subject index over ids coded in `texts`. */
-export function createSubjectIndex(texts: Texts): SubjectIndex {
-  const kinds = new Map<string, Int32Array>()
-  const all: SubjectRef[] = []
-  const codeOfText = (kind: string, text: number): number => {
-    let codes = kinds.get(kind)
-    if (!codes || text >= codes.length) {
-      codes = grown(codes ?? new Int32Array(0), text + 1, -1)
-      kinds.set(kind, codes)
-    }
-    let code = codes[text] as number
-    if (code < 0) {
-      code = all.push({ kind, id: texts.text(text) }) - 1
-      codes[text] = code
-    }
-    return code
-  }
-  return {
-    get size() {
-      return all.length
-    },
-    codeOfText,
-    code: (kind, id) => codeOfText(kind, texts.code(id)),
-    find: (kind, id) => kinds.get(kind)?.[texts.find(id)] ?? -1,
-    kind: (code) => (all[code] as SubjectRef).kind,
-    id: (code) => (all[code] as SubjectRef).id,
-    ref: (code) => all[code] as SubjectRef,
-  }
-}
 
 /** What withheld part of an award: a limit by its place in `plan.limits`, admission, or an overlap. */
 export const ADMISSION = -1

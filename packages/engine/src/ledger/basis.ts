@@ -4,7 +4,7 @@ import { bindRules, type Decider } from '../rules/decide.ts'
 import type { Plan } from '../rules/plan.ts'
 import type { RosterFact } from '../subjects/fact.ts'
 import { buildRoster, type Roster } from '../subjects/roster.ts'
-import type { SubjectIndex } from './award-table.ts'
+import type { SubjectIndex } from './subject-index.ts'
 
 /** Everything that is known before awards: what is valid, who belongs where, what the rules say. */
 export interface Basis {

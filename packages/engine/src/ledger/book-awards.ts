@@ -1,10 +1,11 @@
-import type { BoundRule, Candidate } from '../rules/decide.ts'
+import type { BoundRule } from '../rules/decide.ts'
 import { admissionCells, admit, withholdOverlaps } from './admit.ts'
 import { type AwardTable, comparePlaced, createAwardTable, type PlacedAward } from './award-table.ts'
 import type { Basis } from './basis.ts'
 import { deriveAwards } from './derive.ts'
 import { timedAwards } from './expect.ts'
 import { createSettle } from './settle.ts'
+import { sweepEvents } from './sweep.ts'
 
 /** Returns the awards that no single event gives: what time or several events bring, and manual adjustments. */
 export function otherAwards(basis: Basis): PlacedAward[] {
@@ -58,25 +59,9 @@ export function boundRuleOf(basis: Basis, awards: AwardTable): (i: number) => Bo
 
 /** Scores a whole view in one pass: candidates in the total order, then admission, overlaps and limits over the set. */
 export function bookAwards(basis: Basis, options: { readonly adjustments?: boolean } = {}): AwardTable {
-  const { log, valid, subjects, decider } = basis
   const others = otherAwards(basis).filter((one) => one.kind !== 'adjustment' || options.adjustments !== false)
   const awards = createAwardTable(others.length + roomForRows(basis))
-  let next = 0
-  let current = 0
-  let at = 0
-  const book: Candidate = (bound, subject, requested) => {
-    awards.addForEvent(current, subjects.codeOfText(bound.rule.to.kind, subject), bound, at, requested)
-  }
-  for (const row of log.ordered()) {
-    if (valid.rows[row] !== 1) continue
-    const time = log.time(row)
-    while (next < others.length && isBefore(others[next] as PlacedAward, basis, row, time))
-      awards.add(others[next++] as PlacedAward)
-    current = row
-    at = time
-    decider.decide(row, book)
-  }
-  while (next < others.length) awards.add(others[next++] as PlacedAward)
+  sweepEvents(basis, awards, others)
   settleCandidates(basis, awards)
   return awards
 }
@@ -99,11 +84,4 @@ function roomForRows({ plan, log, decider }: Basis): number {
     room += rows * Math.max(...most)
   }
   return room
-}
-
-function isBefore(award: PlacedAward, { log }: Basis, row: number, time: number): boolean {
-  return (
-    award.time < time ||
-    (award.time === time && comparePlaced(award, { time, source: log.source(row), id: log.id(row), ruleId: '' }) < 0)
-  )
 }

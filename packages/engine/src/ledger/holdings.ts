@@ -133,7 +133,7 @@ export class Holdings {
   /** Takes what a rule decides for the row: an award that is there already stays as it is. */
   private readonly take: Candidate = (bound, id, requested) => {
     const { table, before, row } = this
-    const subject = this.basis.subjects.codeOfText(bound.rule.to.kind, id)
+    const subject = this.basis.subjects.ofKind(bound.rule.to.kind).code(id)
     let old = -1
     for (let k = 0; k < before.length; k++) {
       const i = before[k] as number

@@ -56,7 +56,7 @@ export function measureRows(basis: Basis, id: string): MeasureRow[] {
       if (typeof value !== 'number' && typeof value !== 'object') return
       rows.push({
         row,
-        subject: subjects.codeOfText(measure.kind, subject),
+        subject: subjects.ofKind(measure.kind).code(subject),
         value,
         code: column ? column.code(row) : -1,
       })

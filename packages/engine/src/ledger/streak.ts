@@ -31,7 +31,7 @@ export function matchingEvents(
     reach(row, (id) => {
       context.row = row
       context.subject = id
-      if (!when || when(context) === true) visit(row, subjects.codeOfText(kind, id))
+      if (!when || when(context) === true) visit(row, subjects.ofKind(kind).code(id))
     })
   }
 }

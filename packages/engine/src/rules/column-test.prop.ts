@@ -4,6 +4,7 @@ import { type Exact, ratio } from '../base/exact.ts'
 import { type Zone, zoneNamed } from '../base/zone.ts'
 import type { Field } from '../event/activity.ts'
 import { createLog } from '../event/log.ts'
+import { rangesOf } from './column-range.ts'
 import { compileColumnTest } from './column-test.ts'
 import { compileExpression } from './evaluate.ts'
 import type { Expression } from './expression.ts'
@@ -41,7 +42,9 @@ const cases = fc.constantFrom(...Object.keys(side)).chain((field) => {
   const [stored, literal] = side[field] as (typeof side)[string]
   const compared = fc.tuple(test, literal).map(([operator, one]) => ({ [operator]: [{ field }, one] }))
   const among = fc.array(literal, { minLength: 1, maxLength: 3 }).map((some) => ({ in: [{ field }, some] }))
-  const expression = field === 'word' || field === 'choice' ? fc.oneof(compared, among) : compared
+  const unlike = fc.constant({ not: { field: 'flag' } })
+  const isText = field === 'word' || field === 'choice'
+  const expression = fc.oneof(compared, ...(isText ? [among] : []), ...(field === 'flag' ? [unlike] : []))
   return fc.tuple(fc.constant(field), expression, fc.array(fc.option(stored, { nil: undefined }), { maxLength: 12 }))
 })
 
@@ -66,5 +69,39 @@ describe('a test of a column', () => {
       { numRuns: 500 },
     )
     expect(compiled).toBeGreaterThan(250)
+  })
+
+  it('holds for both of two conditions where their ranges hold together', () => {
+    let known = 0
+    fc.assert(
+      fc.property(fc.tuple(cases, cases), ([[field, first, values], [other, second, others]]) => {
+        if (field === other) return
+        const log = createLog(words)
+        const store = (name: string, list: typeof values): void => {
+          for (const [row, value] of list.entries()) if (value !== undefined) log.column(name).set(row, value)
+        }
+        store(field, values)
+        store(other, others)
+        const ranges = rangesOf({ and: [first, second] } as Expression, log, zone)
+        if (!ranges) return
+        known++
+        const slow = [first, second].map((one) =>
+          compileExpression<{ readonly row: number }>(
+            one as Expression,
+            zone,
+            (_, name) => (context) => log.column(name as string).value(context.row),
+          ),
+        )
+        for (let row = 0; row <= values.length; row++) {
+          const inAll = ranges.every(({ values: column, least, most }) => {
+            const value = column.at(row)
+            return value >= least && value <= most
+          })
+          expect(inAll).toBe(slow.every((test) => test({ row }) === true))
+        }
+      }),
+      { numRuns: 500 },
+    )
+    expect(known).toBeGreaterThan(150)
   })
 })

@@ -3,6 +3,7 @@ import { compareText } from '../base/order.ts'
 import { workdaysOf } from '../base/workdays.ts'
 import type { Log } from '../event/log.ts'
 import type { Roster } from '../subjects/roster.ts'
+import { type ColumnRange, rangesOf } from './column-range.ts'
 import {
   type CaseIndex,
   compileEventFormula,
@@ -21,12 +22,14 @@ import type { AwardRule } from './program.ts'
 export interface BoundRule {
   readonly rule: AwardRule
   readonly version: number
+  /** Its place in the decider's list. */
+  readonly place: number
   /** The place of the rule's id in `plan.rules`. */
   readonly index: number
   readonly category: number
   readonly reach: Reach
-  /** Whether the rule reaches the subject of the event and nobody else, which is the common case. */
-  readonly ofSubject: boolean
+  /** The rule as data, where it gives the subject of the event the same points whenever some ranges hold. */
+  readonly plain: { readonly ranges: readonly ColumnRange[]; readonly points: number } | undefined
   /** Whether those for whom the rule holds split the points. */
   readonly splits: boolean
   /** Whether the rule holds for an event and a recipient. */
@@ -50,6 +53,8 @@ export interface Decider {
   readonly grounds: readonly Ground[]
   readonly cases: readonly CaseIndex[]
   readonly bound: readonly BoundRule[]
+  /** The rules for the event of a row, in the order of their ids. */
+  rulesOf(row: number): readonly BoundRule[]
   /** Decides one row; calls `candidate` in the order of rule ids. */
   decide(row: number, candidate: Candidate): void
 }
@@ -59,7 +64,7 @@ function compileAsk(
   plan: Plan,
   ground: Ground,
   rule: AwardRule,
-): Pick<BoundRule, 'splits' | 'holds' | 'ask' | 'worth' | 'multipliers'> {
+): Pick<BoundRule, 'plain' | 'splits' | 'holds' | 'ask' | 'worth' | 'multipliers'> {
   const context: EventContext = { row: 0, kind: rule.to.kind, subject: 0 }
   const points = compileEventFormula(ground, rule.points)
   const when = rule.when === undefined ? undefined : compileEventFormula(ground, rule.when)
@@ -75,15 +80,7 @@ function compileAsk(
       ? (scaledNumber(value, plan.decimals, rule.round ?? 'half-up') ?? 0)
       : 0
   const fixed = typeof rule.points === 'number' ? units(points(context)) : undefined
-  const plain = (): BoundRule['ask'] => {
-    if (!when && fixed !== undefined) return () => fixed
-    return (row, subject) => {
-      context.row = row
-      context.subject = subject
-      if (when && when(context) !== true) return 0
-      return fixed ?? units(points(context))
-    }
-  }
+  const whole: BoundRule['ask'] = (row, subject) => (holds(row, subject) ? (fixed ?? units(points(context))) : 0)
   const worth: BoundRule['worth'] = (row, subject) => {
     context.row = row
     context.subject = subject
@@ -97,7 +94,11 @@ function compileAsk(
     const part = divide(value, among) ?? 0
     return units(multipliers ? multipliers.multiplied(row, subject, part) : part)
   }
-  return { splits, holds, worth, multipliers, ask: splits || multipliers ? exact : plain() }
+  const isWhole = !splits && !multipliers
+  const ranges = rule.when === undefined ? [] : rangesOf(rule.when, ground.log, ground.zone)
+  const isPlain = isWhole && ranges && fixed !== undefined && 'from' in rule.to && rule.to.from === 'subject'
+  const plain = isPlain ? { ranges, points: fixed } : undefined
+  return { plain, splits, holds, worth, multipliers, ask: isWhole ? whole : exact }
 }
 
 /** The rules of one version by the code of the activity that they are about, so that an event looks up no name. */
@@ -129,6 +130,7 @@ export function bindRules(
     const workdays = workdaysOf(program.calendar ?? {}, zone)
     return { log, roster, zone, workdays, view, program, story: (cases[i] as CaseIndex).story }
   })
+  let places = 0
   const boundOf = plan.versions.map((program, version) => {
     const awards = program.rules.filter((rule): rule is AwardRule => rule.kind === 'award' && !rule.off)
     return awards
@@ -138,34 +140,40 @@ export function bindRules(
         return {
           rule,
           version,
+          place: places++,
           index: plan.rules.indexOf(rule.id),
           category: plan.categories.indexOf(rule.category),
           reach: compileRecipients(ground, rule.to),
-          ofSubject: 'from' in rule.to && rule.to.from === 'subject',
           ...compileAsk(plan, ground, rule),
         }
       })
   })
   const byType = boundOf.map((bound) => rulesByType(log, bound))
   const { table } = log
+  const rulesOf = (row: number): readonly BoundRule[] => {
+    const version = versionAt(plan, table.times[row] as number)
+    return version < 0 ? [] : (byType[version] as ReturnType<typeof rulesByType>)(row)
+  }
   return {
     grounds,
     cases,
     bound: boundOf.flat(),
+    rulesOf,
     decide(row, candidate) {
-      const version = versionAt(plan, table.times[row] as number)
-      if (version < 0) return
-      const rules = (byType[version] as ReturnType<typeof rulesByType>)(row)
-      for (let i = 0; i < rules.length; i++) {
-        const bound = rules[i] as BoundRule
-        if (bound.splits) splitAmong(bound, row, candidate)
-        else if (bound.ofSubject) {
-          const subject = table.subjects[row] as number
-          const requested = subject < 0 ? 0 : bound.ask(row, subject)
-          if (requested !== 0) candidate(bound, subject, requested)
-        } else reachOthers(bound, row, candidate)
-      }
+      const rules = rulesOf(row)
+      for (let i = 0; i < rules.length; i++) decideRule(rules[i] as BoundRule, row, candidate)
     },
+  }
+}
+
+/** Decides what one rule gives for the event of a row. */
+export function decideRule(bound: BoundRule, row: number, candidate: Candidate): void {
+  if (bound.splits) splitAmong(bound, row, candidate)
+  else {
+    bound.reach(row, (subject) => {
+      const requested = bound.ask(row, subject)
+      if (requested !== 0) candidate(bound, subject, requested)
+    })
   }
 }
 
@@ -185,11 +193,4 @@ function splitAmong(bound: BoundRule, row: number, candidate: Candidate): void {
     const requested = bound.ask(row, subject, sharing.length)
     if (requested !== 0) candidate(bound, subject, requested)
   }
-}
-
-function reachOthers(bound: BoundRule, row: number, candidate: Candidate): void {
-  bound.reach(row, (subject) => {
-    const requested = bound.ask(row, subject)
-    if (requested !== 0) candidate(bound, subject, requested)
-  })
 }

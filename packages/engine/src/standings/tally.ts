@@ -1,5 +1,6 @@
-import type { AwardTable, SubjectIndex } from '../ledger/award-table.ts'
+import type { AwardTable } from '../ledger/award-table.ts'
 import type { PeriodTable } from '../ledger/periods.ts'
+import type { SubjectIndex } from '../ledger/subject-index.ts'
 import type { Plan } from '../rules/plan.ts'
 
 /** What a tally (合计) sums: categories, rules or everything; granted points, or requested ones. */
