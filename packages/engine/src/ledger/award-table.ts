@@ -136,9 +136,11 @@ export class AwardTable {
     this.granted[i] = (this.granted[i] as number) - amount
     const record = this.records++
     if (record >= this.taken.length) {
-      this.before = grown(this.before, this.records, 0)
-      this.takenBy = grown(this.takenBy, this.records, 0)
-      this.taken = grown(this.taken, this.records, 0)
+      // Limits rarely withhold more often than there are awards.
+      const room = Math.max(this.records, this.size)
+      this.before = grown(this.before, room, 0)
+      this.takenBy = grown(this.takenBy, room, 0)
+      this.taken = grown(this.taken, room, 0)
     }
     this.before[record] = this.last[i] as number
     this.takenBy[record] = by

@@ -14,8 +14,11 @@ export class Cells {
   /** The window that a cell was last used in: cells of older ones count as empty, so that turning costs nothing. */
   private stamps = new Int32Array(0)
   private stamp = 0
+  private readonly counted: boolean
 
-  constructor(log: Log, fields: readonly string[]) {
+  /** `counted` says that some version of the limit is one of times. */
+  constructor(log: Log, fields: readonly string[], counted: boolean) {
+    this.counted = counted
     const columns = fields.map((field) => log.column(field))
     this.codesOf = columns.map((column) => (row) => (row < 0 ? 0 : column.code(row) + 1))
     this.pairs = fields.map(() => createPairs())
@@ -33,6 +36,10 @@ export class Cells {
 
   /** The cell of a subject (counted from the first of the table) and of the event in a row. */
   of(subject: number, row: number): number {
+    return this.pairs.length === 0 ? subject : this.ofFields(subject, row)
+  }
+
+  private ofFields(subject: number, row: number): number {
     let cell = subject
     for (let i = 0; i < this.pairs.length; i++) {
       cell = (this.pairs[i] as ReturnType<typeof createPairs>).code(cell, this.codesOf[i]?.(row) as number)
@@ -54,13 +61,15 @@ export class Cells {
   /** Grants what fits of an amount below a limit of points and times, and returns it. */
   take(cell: number, amount: number, points: number, times: number): number {
     if (this.stamps[cell] !== this.stamp) this.empty(cell)
-    if ((this.times[cell] as number) >= times) return 0
     const used = this.points[cell] as number
-    const fits = Math.min(amount, Math.max(0, points - used))
-    if (fits > 0) {
-      this.points[cell] = used + fits
-      this.times[cell] = (this.times[cell] as number) + 1
+    const left = points - used
+    let fits = left >= amount ? amount : left > 0 ? left : 0
+    if (this.counted) {
+      const served = this.times[cell] as number
+      if (served >= times) fits = 0
+      if (fits > 0) this.times[cell] = served + 1
     }
+    this.points[cell] = used + fits
     return fits
   }
 

@@ -78,12 +78,13 @@ function layerOf(plan: Plan, log: Log, ids: readonly string[]): Layer {
   const steps: LimitStep[][] = Array.from({ length: plan.versions.length * places.size }, () => [])
   const shelves = new Map<string, Shelf>()
   for (const id of ids) {
+    const counted = plan.versions.some((program) => limitOf(program, id)?.times !== undefined)
     for (const [version, program] of plan.versions.entries()) {
       const limit = limitOf(program, id)
       if (!limit) continue
       const bound = bindLimit(plan, limit)
       const name = `${id}\u0000${bound.shape}`
-      const shelf = shelves.get(name) ?? shelfFor(log, bound)
+      const shelf = shelves.get(name) ?? shelfFor(log, bound, counted)
       shelves.set(name, shelf)
       const step: LimitStep = { ...bound, index: plan.limits.indexOf(id), shelf }
       for (const rule of coveredBy(program, limit)) {
@@ -96,9 +97,9 @@ function layerOf(plan: Plan, log: Log, ids: readonly string[]): Layer {
   return { steps, width: places.size, shelves: [...shelves.values()], clocks }
 }
 
-function shelfFor(log: Log, { fields, unit, rolling }: BoundLimit): Shelf {
+function shelfFor(log: Log, { fields, unit, rolling }: BoundLimit, counted: boolean): Shelf {
   return {
-    cells: new Cells(log, fields),
+    cells: new Cells(log, fields, counted),
     unit,
     rolling: rolling === undefined ? undefined : new RollingGrants(),
     waiting: new Map(),
