@@ -33,11 +33,25 @@ function clockOf(zone: string): Clock {
   return clock
 }
 
-const utc = (date: string): number => Date.parse(`${date}T00:00:00Z`)
+const numbers = new Map<string, number>()
+const names = new Map<number, string>()
+
+/** Returns the days from 1970-01-01 to a date. */
+function dayNumber(date: string): number {
+  const number = numbers.get(date) ?? Date.parse(`${date}T00:00:00Z`) / DAY
+  numbers.set(date, number)
+  return number
+}
+
+const utc = (date: string): number => dayNumber(date) * DAY
 
 /** Returns the civil date so many days later. */
-export const daysLater = (date: string, days: number): string =>
-  new Date(utc(date) + days * DAY).toISOString().slice(0, 10)
+export function daysLater(date: string, days: number): string {
+  const number = dayNumber(date) + days
+  const name = names.get(number) ?? new Date(number * DAY).toISOString().slice(0, 10)
+  names.set(number, name)
+  return name
+}
 
 /** Returns the first instant at which the calendar on the wall shows `date` or a later day. */
 export function startOfDate(zone: string, date: string): number {

@@ -2,6 +2,7 @@
 import type { Program } from '../../rules/program.ts'
 import { booked } from './booked.ts'
 import { type Item, inTotalOrder, isLifted, isSame, type SubjectName, validItems } from './items.ts'
+import { remembered } from './memory.ts'
 import { holdsAward, nextOf, periodsOf } from './periods.ts'
 import { standingsOf } from './rankings.ts'
 import type { Carried, Period, Results } from './results.ts'
@@ -35,6 +36,8 @@ export const factsOf = ({ programs, items, asOf }: Ground): Facts => ({
   asOf,
 })
 
+const asked = (subject: SubjectName, { level, key }: Period): string => `${subject.kind} ${subject.id} ${level} ${key}`
+
 const periodOf = (freeze: Item): Pick<Period, 'level' | 'key'> => freeze.raw.period as Pick<Period, 'level' | 'key'>
 
 /** Only a calendar period that has begun can be frozen. */
@@ -63,9 +66,10 @@ export function compute(ground: Ground, until?: Item, today?: readonly Item[]): 
   const counting = freezes.filter(isFirst).filter((item) => !until || inTotalOrder(item, until) < 0)
   const freezeOf = (period: Pick<Period, 'level' | 'key'>): Item | undefined =>
     counting.find((item) => isFreezeOf(item, period))
-  const remember = memory()
   const past = (freeze: Item): Results =>
-    remember(['past', freeze.source, freeze.id], () => compute(knownAt(ground, freeze.at), freeze, today ?? vetoes))
+    remembered(facts, `past ${freeze.source} ${freeze.id}`, () =>
+      compute(knownAt(ground, freeze.at), freeze, today ?? vetoes),
+    )
   const results: Results = {
     facts,
     ...booked(facts),
@@ -76,23 +80,23 @@ export function compute(ground: Ground, until?: Item, today?: readonly Item[]): 
       return freeze ? past(freeze) : results
     },
     carried: (subject, period) =>
-      remember(['carried', subject, period.level, period.key], () =>
+      remembered(facts, `carried ${asked(subject, period)}`, () =>
         carriedInto(ground, facts, freezeOf, subject, period),
       ),
     score: (id, subject, period) =>
-      remember(['score', id, subject, period.level, period.key], () => {
+      remembered(facts, `score ${id} ${asked(subject, period)}`, () => {
         const home = results.home(period)
         return home === results
           ? scoreOf(results, id, subject, period)
           : overlaid(results, id, subject, period, home.score(id, subject, period).underlying)
       }),
     standings: (ranking, period) =>
-      remember(['standings', ranking.id, period.level, period.key], () => {
+      remembered(facts, `standings ${ranking.id} ${period.level} ${period.key}`, () => {
         const home = results.home(period)
         return home === results ? standingsOf(results, ranking, period) : home.standings(ranking, period)
       }),
     bands: (tier, period) =>
-      remember(['bands', tier.id, period.level, period.key], () => {
+      remembered(facts, `bands ${tier.id} ${period.level} ${period.key}`, () => {
         const home = results.home(period)
         return home === results ? bandsOf(results, tier, period) : home.bands(tier, period)
       }),
@@ -100,15 +104,6 @@ export function compute(ground: Ground, until?: Item, today?: readonly Item[]): 
       tierUnder(results, tier, subject, period, results.bands(tier, period).get(subject.id)),
   }
   return results
-}
-
-function memory(): <T>(key: readonly unknown[], make: () => T) => T {
-  const known = new Map<string, unknown>()
-  return <T>(key: readonly unknown[], make: () => T): T => {
-    const name = JSON.stringify(key)
-    if (!known.has(name)) known.set(name, make())
-    return known.get(name) as T
-  }
 }
 
 /**
@@ -131,7 +126,9 @@ function carriedInto(
     const programs = publishedBy(ground.programs, since)
     const sums = (at: number, by: 1n | -1n): Carried[] => {
       const items = ground.items.filter((item) => at === facts.asOf || item.receivedAt <= at)
-      return sumsIn({ programs, items, asOf: at }, subject, frozen, by)
+      const name = `known ${since} ${at}`
+      const known = remembered(facts, name, () => factsOf({ programs, items, asOf: at }))
+      return sumsIn(known, subject, frozen, by)
     }
     const cuts = [...new Set([since, ...times.filter((at) => at > since), facts.asOf])].sort((a, b) => a - b)
     return cuts.slice(1).flatMap((to, i) => {
@@ -148,9 +145,8 @@ function targetOf(facts: Facts, frozen: Period, isFrozen: (period: Period) => bo
   return next
 }
 
-function sumsIn(ground: Ground, subject: SubjectName, period: Period, by: 1n | -1n): Carried[] {
-  const facts = factsOf(ground)
-  return booked(facts)
-    .awards.filter((award) => isSame(award.subject, subject) && holdsAward(facts, period, award))
+function sumsIn(facts: Facts, subject: SubjectName, period: Period, by: 1n | -1n): Carried[] {
+  return remembered(facts, 'awards', () => booked(facts).awards)
+    .filter((award) => isSame(award.subject, subject) && holdsAward(facts, period, award))
     .map(({ category, rule, granted }) => ({ category, rule, units: granted * by }))
 }

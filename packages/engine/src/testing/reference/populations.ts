@@ -1,6 +1,7 @@
 /** Populations and members: who is counted in a period, and for which unit. */
 import type { Population, Program } from '../../rules/program.ts'
 import { byBytes, isSame, type SubjectName } from './items.ts'
+import { remembered } from './memory.ts'
 import { holdsAward, lastInstant } from './periods.ts'
 import type { Period, Results } from './results.ts'
 import { ancestorAt, assignedUnit, begunDates, type Facts, presentDates } from './roster.ts'
@@ -12,7 +13,13 @@ const measuresOf = (facts: Facts): string[] => [
 
 /** Returns every subject of a kind that a subject fact or membership names, or that an award, an honour or a measure reaches. */
 export function subjectsOf(results: Pick<Results, 'facts' | 'awards' | 'honours'>, kind: string): SubjectName[] {
-  const { facts, awards, honours } = results
+  return remembered(results.awards, `subjects ${kind}`, () => subjectsIn(results, kind))
+}
+
+function subjectsIn(
+  { facts, awards, honours }: Pick<Results, 'facts' | 'awards' | 'honours'>,
+  kind: string,
+): SubjectName[] {
   const named = facts.items
     .filter((item) => item.kind === 'subject' || item.kind === 'membership')
     .map((item) => item.subject)

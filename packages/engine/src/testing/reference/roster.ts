@@ -2,6 +2,7 @@
 import type { Program } from '../../rules/program.ts'
 import { dateAt, daysLater, startOfDate } from './civil-time.ts'
 import { type Item, isSame, type SubjectName } from './items.ts'
+import { remembered } from './memory.ts'
 
 /** What the reference knows while it computes: the versions, the valid items in the total order, and the instant. */
 export interface Facts {
@@ -20,8 +21,8 @@ function lastStarted(items: readonly Item[], at: number): Item | undefined {
 
 /** Returns the unit, one kind higher in the tree, that a subject is in at an instant. */
 export function parentAt(facts: Facts, tree: string, subject: SubjectName, at: number): string | undefined {
-  const memberships = facts.items.filter(
-    (item) => item.kind === 'membership' && item.raw.tree === tree && isSame(item.subject, subject),
+  const memberships = remembered(facts, `memberships ${tree} ${subject.kind} ${subject.id}`, () =>
+    facts.items.filter((item) => item.kind === 'membership' && item.raw.tree === tree && isSame(item.subject, subject)),
   )
   return lastStarted(memberships, at)?.raw.unit ?? undefined
 }
@@ -53,7 +54,9 @@ export function membersIn(facts: Facts, tree: string, unit: SubjectName, at: num
 
 /** Returns the exemptions of a subject. */
 export const exemptionsOf = (facts: Facts, subject: SubjectName): Item[] =>
-  facts.items.filter((item) => item.kind === 'exemption' && isSame(item.subject, subject))
+  remembered(facts, `exemptions ${subject.kind} ${subject.id}`, () =>
+    facts.items.filter((item) => item.kind === 'exemption' && isSame(item.subject, subject)),
+  )
 
 /** Returns whether a subject is exempt at an instant. */
 export const isExempt = (facts: Facts, subject: SubjectName, at: number): boolean =>
@@ -68,7 +71,10 @@ export function attributeAt(facts: Facts, subject: SubjectName, name: string, at
 }
 
 /** Returns the civil dates that begin in `[start, end)` and by `asOf`, from the first item of the log on. */
-export function begunDates(facts: Facts, start: number, end: number): string[] {
+export const begunDates = (facts: Facts, start: number, end: number): string[] =>
+  remembered(facts, `dates ${start} ${end}`, () => datesBegun(facts, start, end))
+
+function datesBegun(facts: Facts, start: number, end: number): string[] {
   const first = Math.max(start, Math.min(facts.asOf, ...facts.items.map((item) => item.at)))
   const dates: string[] = []
   for (let date = dateAt(facts.zone, first); ; date = daysLater(date, 1)) {
@@ -79,11 +85,16 @@ export function begunDates(facts: Facts, start: number, end: number): string[] {
 }
 
 /** Returns the dates on which a subject is in a unit of the tree and not exempt when the day begins. */
-export const presentDates = (facts: Facts, tree: string, subject: SubjectName, dates: readonly string[]): string[] =>
-  dates.filter((date) => {
+export function presentDates(facts: Facts, tree: string, subject: SubjectName, dates: readonly string[]): string[] {
+  const known = remembered(facts, `presence ${tree} ${subject.kind} ${subject.id}`, () => new Map<string, boolean>())
+  return dates.filter((date) => {
     const at = startOfDate(facts.zone, date)
-    return parentAt(facts, tree, subject, at) !== undefined && !isExempt(facts, subject, at)
+    const isPresent =
+      known.get(date) ?? (parentAt(facts, tree, subject, at) !== undefined && !isExempt(facts, subject, at))
+    known.set(date, isPresent)
+    return isPresent
   })
+}
 
 /** Returns the unit with the most days of membership among `dates`; of equals the one that was last. */
 export function assignedUnit(

@@ -3,6 +3,7 @@ import { evaluateFor, reaches, versionAt } from './events.ts'
 import { highestFirst, summed, type Value } from './expression.ts'
 import { type Fraction, whole } from './fraction.ts'
 import { type Item, isSame, type SubjectName } from './items.ts'
+import { remembered } from './memory.ts'
 import { holdsEvent } from './periods.ts'
 import { fieldText, recipientsOf } from './recipients.ts'
 import type { Period } from './results.ts'
@@ -19,11 +20,13 @@ export interface Row {
  * the version at its own instant; one whose `value` is missing is no fact.
  */
 export function rowsOf(facts: Facts, id: string, subject: SubjectName, period?: Period): Row[] {
-  return facts.items.flatMap((event) => {
-    const isIn = event.kind === 'event' && (period === undefined || holdsEvent(facts, period, event))
-    const value = isIn ? valueIn(facts, id, subject, event) : undefined
-    return value ? [{ event, value }] : []
-  })
+  const all = remembered(facts, `rows ${id} ${subject.kind} ${subject.id}`, () =>
+    facts.items.flatMap((event) => {
+      const value = event.kind === 'event' ? valueIn(facts, id, subject, event) : undefined
+      return value ? [{ event, value }] : []
+    }),
+  )
+  return period === undefined ? all : all.filter((row) => holdsEvent(facts, period, row.event))
 }
 
 function valueIn(facts: Facts, id: string, subject: SubjectName, event: Item): Fraction | undefined {
@@ -36,13 +39,15 @@ function valueIn(facts: Facts, id: string, subject: SubjectName, event: Item): F
 
 /** Returns the subjects to whom any event, or any of a period, brings a fact of a measure. */
 export function measuredBy(facts: Facts, id: string, period?: Period): SubjectName[] {
-  const named = facts.items.flatMap((event) => {
-    const program = versionAt(facts, event.at)
-    const measure = program?.measures?.find((one) => one.id === id)
-    return event.kind === 'event' && program && measure ? recipientsOf(facts, program, measure.to, event) : []
+  const named = remembered(facts, `measured ${id}`, () => {
+    const all = facts.items.flatMap((event) => {
+      const program = versionAt(facts, event.at)
+      const measure = program?.measures?.find((one) => one.id === id)
+      return event.kind === 'event' && program && measure ? recipientsOf(facts, program, measure.to, event) : []
+    })
+    return all.filter((subject, i) => all.findIndex((other) => isSame(other, subject)) === i)
   })
-  const each = named.filter((subject, i) => named.findIndex((other) => isSame(other, subject)) === i)
-  return each.filter((subject) => rowsOf(facts, id, subject, period).length > 0)
+  return named.filter((subject) => rowsOf(facts, id, subject, period).length > 0)
 }
 
 /** Returns a measure of a subject in a period. */

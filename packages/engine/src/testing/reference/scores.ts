@@ -6,6 +6,7 @@ import { valueOfJson, versionFrom } from './events.ts'
 import { daysBetween, evaluate, highestFirst, type Leaf, summed, type Value } from './expression.ts'
 import { over, plus, roundedTo, spelled, times, whole } from './fraction.ts'
 import { isSame, type SubjectName } from './items.ts'
+import { remembered } from './memory.ts'
 import { lastInstant, subPeriods } from './periods.ts'
 import { baseOf, unitIn } from './populations.ts'
 import type { Period, Results, Scored } from './results.ts'
@@ -97,8 +98,12 @@ export function populationIn(
   period: Period,
 ): SubjectName[] {
   const home = results.home(period)
-  return baseOf(home, population, period).filter(
-    (subject) => population.when === undefined || evaluateIn(home, program, subject, period, population.when) === true,
+  const name = `population ${program.version} ${population.id} ${period.level} ${period.key}`
+  return remembered(home, name, () =>
+    baseOf(home, population, period).filter(
+      (subject) =>
+        population.when === undefined || evaluateIn(home, program, subject, period, population.when) === true,
+    ),
   )
 }
 
