@@ -1,6 +1,14 @@
 import { windowNamed, windowSpan } from '../base/window.ts'
 import { addDays, addWorkdays, type Workdays, workdaysOf } from '../base/workdays.ts'
-import { type Audience, type List, type ListDeadlines, USUAL_DEADLINES, USUAL_EXPIRY_DAYS } from '../rules/list.ts'
+import {
+  type Audience,
+  type List,
+  type ListDeadlines,
+  listAudience,
+  listDeadlines,
+  listExpiryDays,
+  listNames,
+} from '../rules/list.ts'
 import { type Plan, versionFrom } from '../rules/plan.ts'
 import { type Listing, pendingObjection } from './listing.ts'
 
@@ -31,14 +39,13 @@ export function listRules(plan: Plan, id: string, periodKey: string): ListRules 
   if (!version || !list) return undefined
   const newest = plan.versions[plan.versions.length - 1]
   const person = version.subjects[list.kind]?.person === true
-  const black = list.side === 'black'
   return {
     list,
     person,
-    deadlines: { ...USUAL_DEADLINES, ...list.deadlines },
-    expiryDays: list.persons?.expiryDays ?? list.expiryDays ?? USUAL_EXPIRY_DAYS,
-    audience: list.persons?.audience ?? list.audience ?? (black ? 'organisation' : 'public'),
-    names: list.names ?? (person ? 'masked' : 'full'),
+    deadlines: listDeadlines(list),
+    expiryDays: listExpiryDays(list),
+    audience: listAudience(list),
+    names: listNames(list, person),
     smallestGroup: version.visibility?.smallestGroup ?? 3,
     workdays: workdaysOf(newest?.calendar ?? {}, plan.zone),
   }

@@ -84,10 +84,27 @@ export interface List<N extends DeclaredNames = DeclaredNames> extends Described
 }
 
 /** The deadlines that hold where a list states none, in working days. */
-export const USUAL_DEADLINES: Required<ListDeadlines> = { reminder: 7, notice: 5, answer: 10, rectify: 7, verify: 3 }
+const USUAL_DEADLINES: Required<ListDeadlines> = { reminder: 7, notice: 5, answer: 10, rectify: 7, verify: 3 }
 
-/** The days after which a published line expires where a list states none. */
-export const USUAL_EXPIRY_DAYS = 30
+/** Returns the deadlines of a list in working days, its own or the usual ones. */
+export function listDeadlines(list: List): Required<ListDeadlines> {
+  return { ...USUAL_DEADLINES, ...list.deadlines }
+}
+
+/** Returns the civil days after publication until a line expires: its own, or 30. */
+export function listExpiryDays(list: List): number {
+  return list.persons?.expiryDays ?? list.expiryDays ?? 30
+}
+
+/** Returns who sees the published lines of a list: red is public and black is not, where the list says nothing. */
+export function listAudience(list: List): Audience {
+  return list.persons?.audience ?? list.audience ?? (list.side === 'black' ? 'organisation' : 'public')
+}
+
+/** Returns how subjects are named outside their unit: persons are masked where the list says nothing. */
+export function listNames(list: List, person: boolean): NonNullable<List['names']> {
+  return list.names ?? (person ? 'masked' : 'full')
+}
 
 /** The fewest working days between a reminder and a black nomination. */
 export const LEAST_REMINDER_WORKDAYS = 7

@@ -3,6 +3,22 @@ export { expressionText } from './expression-text.ts'
 export { issueSentence, outcomeSentence } from './issue-sentence.ts'
 export { LANGS, type Lang } from './lang.ts'
 export { limitSentence } from './limit-sentence.ts'
+export { criterionText, listSentence, listSideText } from './list-sentence.ts'
+export {
+  listingActionSentence,
+  listingActionText,
+  listingDueSentence,
+  listingHiddenSentence,
+  listingRefusalSentence,
+  listingSentence,
+  listingStateSentence,
+  listingStateText,
+  nominationSentence,
+  reasonText,
+  type StatedCode,
+  type StatedLine,
+  type StatedReason,
+} from './listing-sentence.ts'
 export { periodText } from './period-text.ts'
 export { ruleSentence } from './rule-sentence.ts'
 export { caseSentence, measureSentence, populationSentence, scoreSentence } from './score-sentence.ts'

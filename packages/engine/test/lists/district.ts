@@ -76,14 +76,17 @@ export const district: Program = {
   decimals: 1,
   subjects: {
     member: { label: { 'zh-CN': '党员', en: 'Member' }, person: true },
-    branch: { person: false },
+    branch: { label: { 'zh-CN': '支部', en: 'Branch' }, person: false },
     block: { label: { 'zh-CN': '街区', en: 'Block' }, person: false },
     community: { person: false },
     shop: { label: { 'zh-CN': '商铺', en: 'Shop' }, person: false },
     building: { person: false },
   },
   trees: { party: ['member', 'branch'], territory: ['block', 'community'] },
-  categories: { hygiene: { label: { 'zh-CN': '环境卫生', en: 'Hygiene' } }, service: {} },
+  categories: {
+    hygiene: { label: { 'zh-CN': '环境卫生', en: 'Hygiene' } },
+    service: { label: { 'zh-CN': '服务', en: 'Service' } },
+  },
   periods: {
     month: { label: { 'zh-CN': '月', en: 'Month' }, window: 'month' },
     quarter: { label: { 'zh-CN': '季度', en: 'Quarter' }, window: 'quarter' },
@@ -132,7 +135,7 @@ export const district: Program = {
   populations: [
     { id: 'blocks', kind: 'block', base: 'roster' },
     { id: 'members', kind: 'member', base: 'roster' },
-    { id: 'inParty', kind: 'member', tree: 'party' },
+    { id: 'inParty', kind: 'member', tree: 'party', label: { 'zh-CN': '在册党员', en: 'Members in a branch' } },
   ],
   scores: [
     {
@@ -142,7 +145,13 @@ export const district: Program = {
       value: { div: [{ measure: 'marks' }, { measure: 'inspections' }] },
       label: { 'zh-CN': '检查均分', en: 'Inspection mean' },
     },
-    { id: 'points', kind: 'member', period: 'quarter', value: { tally: { all: true } } },
+    {
+      id: 'points',
+      kind: 'member',
+      period: 'quarter',
+      value: { tally: { all: true } },
+      label: { 'zh-CN': '积分', en: 'Points' },
+    },
   ],
   rankings: [
     { id: 'blocks', score: 'inspection', population: 'blocks', label: { 'zh-CN': '街区检查排名', en: 'Blocks' } },
