@@ -11,7 +11,7 @@ import type { Plan } from '../rules/plan.ts'
 import { Scorer } from '../standings/scorer.ts'
 import { type Booking, entryOf, type FrozenSpan } from './booking.ts'
 import { nextChange, nextOverdue, touchesExpectation } from './due.ts'
-import { touchesDerived } from './due-derived.ts'
+import { awaitsClose, touchesDerived } from './due-derived.ts'
 import { freezesInForce } from './freeze.ts'
 import type { Result } from './result.ts'
 import { instantIn, latestInstant, score } from './score.ts'
@@ -147,7 +147,7 @@ export class Book {
 
   /** The row whose awards an item other than an event may change, `all` when it touches more, undefined for none. */
   private touchedBy(item: Item): number | 'all' | undefined {
-    if (item.kind === 'decision') return changesAwards(item) ? 'all' : undefined
+    if (item.kind === 'decision') return changesAwards(this.plan, item) ? 'all' : undefined
     if (item.kind !== 'retraction') return 'all'
     const row = this.log.row(item.target)
     if (row === undefined) return this.log.item(item.target) ? 'all' : undefined
@@ -185,9 +185,9 @@ export class Book {
   }
 }
 
-/** Whether a decision may change what ledger entries say: a freeze makes later ones adjustments. */
-function changesAwards(item: Decision): boolean {
-  return item.decision === 'freeze'
+/** Whether a decision may change awards, or what ledger entries say: a freeze makes later ones adjustments. */
+function changesAwards(plan: Plan, item: Decision): boolean {
+  return item.decision === 'freeze' || (item.decision === 'close' && awaitsClose(plan))
 }
 
 /** Opens a book: empty, or over a log that is already there (its past makes no entries). */

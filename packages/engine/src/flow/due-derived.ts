@@ -48,3 +48,8 @@ export function touchesDerived(basis: Basis, row: number): boolean {
   const isSource = (one: number): boolean => sources.has(log.type(one))
   return isSource(row) || decider.cases.some((cases) => cases.siblings(row).some(isSource))
 }
+
+/** Returns whether places wait for a person to close their period. */
+export function awaitsClose(plan: Plan): boolean {
+  return plan.versions.some((program) => program.rules.some((rule) => rule.kind === 'place' && rule.closed === true))
+}

@@ -4,6 +4,7 @@ import { plainWindow } from '../ledger/windows.ts'
 import { limitOf, ruleOf } from '../rules/plan.ts'
 import type { Limit, Program } from '../rules/program.ts'
 import { explainAsked } from './explain-asked.ts'
+import { groundOf, periodText } from './explain-derived.ts'
 import type { Award, Result } from './result.ts'
 import { pointsText, type Step, type StepParams } from './step.ts'
 
@@ -13,8 +14,10 @@ function programOf(result: Result, version: number): Program {
 
 /** Returns the values of the fields that a limit counts by, for the event of an award. */
 function fieldsOf(result: Result, award: Award, fields: readonly string[]): string[] {
-  const row = result.log.row(award.event)
+  const row = award.kind === 'award' ? result.log.row(award.event) : undefined
+  const place = award.kind === 'place' ? result.derivedFor(award) : undefined
   return fields.map((field) => {
+    if (place) return periodText(result, place, field)
     const value = row === undefined ? undefined : result.log.column(field).value(row)
     return value === undefined ? '' : typeof value === 'object' ? exactText(value) : String(value)
   })
@@ -45,19 +48,6 @@ function sharing(result: Result, limit: Limit, award: Award): Award[] {
         covers(limit, one) &&
         [windowOf(result, limit, one), ...fieldsOf(result, one, fields)].join('\u0000') === cell,
     )
-}
-
-const DERIVED = new Set(['milestone', 'streak', 'place', 'challenge'])
-
-/** The numbers and names that a derived award stands on, and its honour. */
-function groundOf(result: Result, award: Award): StepParams {
-  const derived = DERIVED.has(award.kind) ? result.derivedFor(award) : undefined
-  if (!derived) return {}
-  const ground = Object.entries(derived.ground).map(([name, value]): [string, string] => [
-    name,
-    typeof value === 'string' ? value : exactText(value),
-  ])
-  return { ...Object.fromEntries(ground), ...(derived.honour !== undefined && { honour: derived.honour }) }
 }
 
 /** Explains one award: what the rule asked for, and which limit withheld what because of which others. */

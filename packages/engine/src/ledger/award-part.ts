@@ -37,11 +37,18 @@ export function isSamePart(table: AwardTable, { places }: AwardPart, anew: Award
       anew.rule[i] !== table.rule[place] ||
       anew.subject[i] !== table.subject[place] ||
       anew.category[i] !== table.category[place] ||
-      anew.time[i] !== table.time[place]
+      anew.time[i] !== table.time[place] ||
+      ((anew.row[i] as number) < 0 && !isSameOther(table, place, anew, i))
     )
       return false
   }
   return true
+}
+
+/** Whether two awards that no single event gave are for the same thing. */
+function isSameOther(a: AwardTable, i: number, b: AwardTable, j: number): boolean {
+  const [left, right] = [a.ref(i), b.ref(j)]
+  return a.kind(i) === b.kind(j) && left?.id === right?.id && left?.source === right?.source
 }
 
 /** A table in which a part of the awards was settled anew; everything else is shared with the table before. */

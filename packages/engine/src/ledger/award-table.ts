@@ -25,7 +25,7 @@ export const OVERLAP = -2
 /** One award about to enter a table. */
 export interface NewAward {
   readonly kind: AwardKind
-  /** The row of the event, or -1 for what no single event gave. */
+  /** The row of the event; what no single event gave has -1, or less where it has fields all the same. */
   readonly row: number
   /** Source and id where there is no row. */
   readonly ref?: ItemRef

@@ -1,6 +1,8 @@
 import { createPairs } from '../base/pairs.ts'
 import { grown } from '../event/column.ts'
 import type { Log } from '../event/log.ts'
+import type { Plan } from '../rules/plan.ts'
+import { fieldCodes } from './lent-fields.ts'
 
 /**
  * The cells of one limit: what it has granted each subject (and combination of field values) in the window under way.
@@ -17,10 +19,9 @@ export class Cells {
   private readonly counted: boolean
 
   /** `counted` says that some version of the limit is one of times. */
-  constructor(log: Log, fields: readonly string[], counted: boolean) {
+  constructor(plan: Plan, log: Log, fields: readonly string[], counted: boolean) {
     this.counted = counted
-    const columns = fields.map((field) => log.column(field))
-    this.codesOf = columns.map((column) => (row) => (row < 0 ? 0 : column.code(row) + 1))
+    this.codesOf = fields.map((field) => fieldCodes(plan, log, field))
     this.pairs = fields.map(() => createPairs())
   }
 

@@ -2,6 +2,7 @@ import type { AwardTable, PlacedAward } from './award-table.ts'
 import type { Basis } from './basis.ts'
 import { compareDerived, type Derived, deriveSource, placedFrom } from './derived.ts'
 import { milestonesOfMeasures } from './milestone.ts'
+import { places } from './place.ts'
 import { streaks } from './streak.ts'
 
 const KINDS = new Set(['milestone', 'streak', 'place', 'challenge'])
@@ -15,7 +16,7 @@ function derives({ plan }: Basis): boolean {
 function derivedFromEvents(basis: Basis): readonly Derived[] {
   if (!derives(basis)) return []
   const source = deriveSource(basis)
-  return standing(basis, [...milestonesOfMeasures(source), ...streaks(source)])
+  return standing(basis, [...milestonesOfMeasures(source), ...streaks(source), ...places(source)])
 }
 
 /** Of awards that several definitions give one rule under one id, the earliest stands, then that of the oldest. */

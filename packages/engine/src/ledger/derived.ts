@@ -16,6 +16,8 @@ export interface Derived {
   readonly version: number
   /** Its code in the subject index of the basis. */
   readonly subject: number
+  /** Where a place in a field period has its fields from; -1 for what has none. */
+  readonly row: number
   readonly id: string
   readonly time: number
   /** Whole units; 0 where only an honour is given. */
@@ -74,9 +76,9 @@ export function isInForce(plan: Plan, version: number, at: number): boolean {
 export function placedFrom({ plan }: Basis, derived: readonly Derived[]): PlacedAward[] {
   return derived
     .filter((one) => one.points !== 0)
-    .map(({ rule, version, subject, id, time, points }) => ({
+    .map(({ rule, version, subject, row, id, time, points }) => ({
       kind: rule.kind,
-      row: -1,
+      row,
       ref: { source: '', id },
       subject,
       rule: plan.rules.indexOf(rule.id),

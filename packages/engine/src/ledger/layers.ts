@@ -84,7 +84,7 @@ function layerOf(plan: Plan, log: Log, ids: readonly string[]): Layer {
       if (!limit) continue
       const bound = bindLimit(plan, limit)
       const name = `${id}\u0000${bound.shape}`
-      const shelf = shelves.get(name) ?? shelfFor(log, bound, counted)
+      const shelf = shelves.get(name) ?? shelfFor(plan, log, bound, counted)
       shelves.set(name, shelf)
       const step: LimitStep = { ...bound, index: plan.limits.indexOf(id), shelf }
       for (const rule of coveredBy(program, limit)) {
@@ -97,9 +97,9 @@ function layerOf(plan: Plan, log: Log, ids: readonly string[]): Layer {
   return { steps, width: places.size, shelves: [...shelves.values()], clocks }
 }
 
-function shelfFor(log: Log, { fields, unit, rolling }: BoundLimit, counted: boolean): Shelf {
+function shelfFor(plan: Plan, log: Log, { fields, unit, rolling }: BoundLimit, counted: boolean): Shelf {
   return {
-    cells: new Cells(log, fields, counted),
+    cells: new Cells(plan, log, fields, counted),
     unit,
     rolling: rolling === undefined ? undefined : new RollingGrants(),
     waiting: new Map(),

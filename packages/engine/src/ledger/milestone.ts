@@ -78,6 +78,7 @@ function follow(
       rule,
       version,
       subject,
+      row: -1,
       id,
       time,
       points: step.points,

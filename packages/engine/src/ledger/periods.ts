@@ -24,6 +24,8 @@ export interface PeriodTable {
   find(key: string): number
   /** The period of an instant (calendar) or of an event row (fields), or -1. */
   of(time: number, row: number): number
+  /** The row of the first event of a field period, -1 for a calendar one. */
+  firstRow(period: number): number
   /** The value of one of the fields that name a period, or undefined. */
   fieldValue(period: number, field: string): string | number | undefined
 }
@@ -56,6 +58,7 @@ function calendarTable(plan: Plan, level: Level & { readonly window: object }, a
       if (!dense) return place.get(window) ?? -1
       return window >= first && window <= last ? window - first : -1
     },
+    firstRow: () => -1,
     fieldValue: () => undefined,
   }
 }
@@ -104,6 +107,7 @@ function fieldTable(
     periods,
     find: (key) => keys.get(key) ?? -1,
     of: (_, row) => (row < 0 ? -1 : (ofRow[row] as number)),
+    firstRow: (period) => (found[period] as { row: number }).row,
     fieldValue(period, field) {
       const column = columns[level.fields.indexOf(field)]
       const value = column?.value((found[period] as { row: number }).row)

@@ -5,6 +5,7 @@ import { limitOf, type Plan } from '../rules/plan.ts'
 import type { AwardTable } from './award-table.ts'
 import { bindLimit, coveredBy } from './bound-limit.ts'
 import type { SettlementGroup } from './groups.ts'
+import { fieldCodes } from './lent-fields.ts'
 import { createWindowFinder, plainWindow } from './windows.ts'
 
 const NO_WINDOW = -0x8000_0000
@@ -22,13 +23,16 @@ class Shelf {
   /** What a rolling window was granted, by cell; what came before `next` has left it. */
   private readonly queues = new Map<number, { next: number; readonly at: number[]; readonly points: number[] }>()
 
-  constructor(log: Log, windowAt: (at: number) => number, fields: readonly string[], rolling: number | undefined) {
+  constructor(
+    plan: Plan,
+    log: Log,
+    windowAt: (at: number) => number,
+    fields: readonly string[],
+    rolling: number | undefined,
+  ) {
     this.windowAt = windowAt
     this.rolling = rolling
-    this.fields = fields.map((field) => {
-      const column = log.column(field)
-      return { codeOf: (row) => (row < 0 ? 0 : column.code(row) + 1), pairs: createPairs() }
-    })
+    this.fields = fields.map((field) => ({ codeOf: fieldCodes(plan, log, field), pairs: createPairs() }))
   }
 
   /** The cell of a subject and of the field values of an event. */
@@ -139,7 +143,7 @@ export class RunningLimits {
         if (highest) continue
         const windowAt = finders.get(unit) ?? createWindowFinder(plainWindow(unit), plan.zone)
         finders.set(unit, windowAt)
-        const shelf = shelves.get(shape) ?? new Shelf(log, windowAt, fields, rolling)
+        const shelf = shelves.get(shape) ?? new Shelf(plan, log, windowAt, fields, rolling)
         shelves.set(shape, shelf)
         for (const covered of coveredBy(program, declared)) {
           const rule = plan.rules.indexOf(covered)

@@ -103,6 +103,7 @@ export function streaks({ basis }: DeriveSource): Derived[] {
           rule,
           version,
           subject,
+          row: -1,
           id: [rule.id, rule.to.kind, subjects.id(subject), key].join('/'),
           time,
           points,

@@ -3,6 +3,7 @@ import { compareText } from '../base/order.ts'
 import type { Decision } from '../event/item.ts'
 import type { AwardTable } from '../ledger/award-table.ts'
 import type { Basis } from '../ledger/basis.ts'
+import { periodRows } from '../ledger/lent-fields.ts'
 import { type MeasureRow, measureRows } from '../ledger/measure-facts.ts'
 import { type PeriodSpan, type PeriodTable, periodTable } from '../ledger/periods.ts'
 import type { Program } from '../rules/program.ts'
@@ -94,7 +95,8 @@ export class PeriodFacts {
       const { awards } = this
       const { size, time, row } = awards
       const periods = new Int32Array(size)
-      for (let i = 0; i < size; i++) periods[i] = table.of(time[i] as number, row[i] as number)
+      const rowOf = periodRows(this.basis.plan, table.level)
+      for (let i = 0; i < size; i++) periods[i] = table.of(time[i] as number, rowOf(row[i] as number))
       return periods
     })
   }
