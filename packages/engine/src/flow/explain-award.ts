@@ -6,7 +6,7 @@ import type { Limit, Program } from '../rules/program.ts'
 import { explainAsked } from './explain-asked.ts'
 import { groundOf, periodText } from './explain-derived.ts'
 import type { Award, Result } from './result.ts'
-import { pointsText, type Step, type StepParams } from './step.ts'
+import { pointsText, type Step } from './step.ts'
 
 function programOf(result: Result, version: number): Program {
   return result.plan.versions.find((program) => program.version === version) as Program
