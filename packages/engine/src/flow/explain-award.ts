@@ -4,7 +4,7 @@ import { plainWindow } from '../ledger/windows.ts'
 import { limitOf, ruleOf } from '../rules/plan.ts'
 import type { Limit, Program } from '../rules/program.ts'
 import { explainAsked } from './explain-asked.ts'
-import { groundOf, periodText } from './explain-derived.ts'
+import { groundOf, placeFieldText } from './explain-derived.ts'
 import type { Award, Result } from './result.ts'
 import { pointsText, type Step } from './step.ts'
 
@@ -17,7 +17,7 @@ function fieldsOf(result: Result, award: Award, fields: readonly string[]): stri
   const row = award.kind === 'award' ? result.log.row(award.event) : undefined
   const place = award.kind === 'place' ? result.derivedFor(award) : undefined
   return fields.map((field) => {
-    if (place) return periodText(result, place, field)
+    if (place) return placeFieldText(result, place, field)
     const value = row === undefined ? undefined : result.log.column(field).value(row)
     return value === undefined ? '' : typeof value === 'object' ? exactText(value) : String(value)
   })

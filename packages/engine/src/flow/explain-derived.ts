@@ -17,7 +17,7 @@ export function groundOf(result: Result, award: Award): StepParams {
 }
 
 /** Returns the value of a field that a place has from its period, as text. */
-export function periodText(result: Result, { rule, ground }: Derived, field: string): string {
+export function placeFieldText(result: Result, { rule, ground }: Derived, field: string): string {
   const periods = result.scorer.facts.periods(rule.kind === 'place' ? rule.period : '')
   const value = periods.fieldValue(periods.find(String(ground.period)), field)
   return value === undefined ? '' : String(value)

@@ -109,11 +109,15 @@ export class Result {
     return states.sort((a, b) => a.start - b.start || compareText(a.key, b.key))
   }
 
-  /** The subjects of a kind that the roster names or an award or measure reached, today or in a frozen period, by id. */
+  /** The subjects of a kind that the roster names or an award, a measure or an honour reached, today or in a frozen period, by id. */
   subjects(kind: string): { readonly id: string; readonly label?: Label }[] {
     const named = this.scorer.basis.roster.named.get(kind)
     const fixed = this.freezes.flatMap(({ level, key }) => this.scorer.input.frozen?.(level, key) ?? [])
     const ids = new Set([this.scorer, ...new Set(fixed)].flatMap((scorer) => [...scorer.facts.subjects(kind)]))
+    const { subjects } = this.scorer.basis
+    for (const { honour, subject } of this.derived) {
+      if (honour !== undefined && subjects.kind(subject) === kind) ids.add(subjects.id(subject))
+    }
     return [...ids].sort(compareText).map((id) => {
       const label = named?.get(id)?.label
       return label ? { id, label } : { id }
