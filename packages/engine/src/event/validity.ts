@@ -13,14 +13,22 @@ export interface View {
 export interface Valid {
   /** 1 for each valid row; grows under a book. */
   rows: Uint8Array
-  readonly others: readonly OtherItem[]
+  /** Renewed under a book. */
+  others: readonly OtherItem[]
+}
+
+/** The items of a log other than events that a view sees, and what valid retractions among them take back. */
+interface OthersSeen {
+  readonly visible: readonly OtherItem[]
+  readonly retractions: readonly Retraction[]
+  readonly taken: ReadonlySet<string>
 }
 
 /**
  * Decides validity over the set: an item is valid when no valid retraction targets it. A retraction of a retraction
  * counts only when it is later in the total order, so that there are no circles.
  */
-export function validItems(log: Log, view: View): Valid {
+function othersSeen(log: Log, view: View): OthersSeen {
   const seen = (item: OtherItem): boolean => item.receivedAt <= view.receivedBy && instantOf(item) <= view.asOf
   const visible = log.others.filter(seen)
   const retractions = visible
@@ -34,13 +42,27 @@ export function validItems(log: Log, view: View): Valid {
     const place = position.get(target)
     if (place === undefined || place > i) taken.add(target)
   })
+  return { visible, retractions, taken }
+}
+
+const notTaken = ({ visible, taken }: OthersSeen): OtherItem[] =>
+  taken.size === 0 ? [...visible] : visible.filter((item) => !taken.has(itemKey(item)))
+
+/** Returns the valid items of a log that are no events. */
+export function validOthers(log: Log, view: View): readonly OtherItem[] {
+  return notTaken(othersSeen(log, view))
+}
+
+/** Returns the valid items of a log in a view. */
+export function validItems(log: Log, view: View): Valid {
+  const others = othersSeen(log, view)
   const rows = new Uint8Array(log.rows)
   for (let row = 0; row < log.rows; row++) {
     if (log.time(row) <= view.asOf && log.received(row) <= view.receivedBy) rows[row] = 1
   }
-  for (const one of retractions) {
-    const row = taken.has(itemKey(one.target)) ? log.row(one.target) : undefined
+  for (const one of others.retractions) {
+    const row = others.taken.has(itemKey(one.target)) ? log.row(one.target) : undefined
     if (row !== undefined) rows[row] = 0
   }
-  return { rows, others: visible.filter((item) => !taken.has(itemKey(item))) }
+  return { rows, others: notTaken(others) }
 }

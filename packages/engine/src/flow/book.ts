@@ -1,12 +1,14 @@
 import { type Decision, type Item, type ItemRef, instantOf } from '../event/item.ts'
 import { createLog, type Log, type Outcome } from '../event/log.ts'
 import { readItem } from '../event/read-item.ts'
+import { validOthers } from '../event/validity.ts'
 import { type Basis, basisOf } from '../ledger/basis.ts'
 import { bookAwards } from '../ledger/book-awards.ts'
 import type { Entry } from '../ledger/entry.ts'
 import { changesBetween } from '../ledger/held-changes.ts'
 import { type Change, Holdings } from '../ledger/holdings.ts'
 import { createSubjectIndex, type SubjectIndex } from '../ledger/subject-index.ts'
+import { bindRules } from '../rules/decide.ts'
 import type { Plan } from '../rules/plan.ts'
 import { Scorer } from '../standings/scorer.ts'
 import { type Booking, entryOf, type FrozenSpan } from './booking.ts'
@@ -14,7 +16,7 @@ import { nextChange, nextOverdue, touchesExpectation } from './due.ts'
 import { awaitsClose, touchesDerived } from './due-derived.ts'
 import { freezesInForce } from './freeze.ts'
 import type { Result } from './result.ts'
-import { instantIn, latestInstant, score } from './score.ts'
+import { instantIn, latestInstant, resultOf } from './score.ts'
 
 /** What recording one item did: its outcome, and the entries that the ledger (台账) grew by. */
 export interface Recording extends Outcome {
@@ -33,6 +35,8 @@ export class Book {
   private readonly hasCases: boolean
   private holdings: Holdings
   private nextSeq = 1
+  /** How many items other than events the basis takes into account. */
+  private othersKnown = 0
   private nextChange = Number.POSITIVE_INFINITY
   private frozenSpans: readonly FrozenSpan[] = []
   private latest: Result | undefined
@@ -57,6 +61,7 @@ export class Book {
   private holdAll(asOf: number, subjects: SubjectIndex): Holdings {
     const basis = basisOf(this.plan, this.log, { asOf, receivedBy: Number.POSITIVE_INFINITY }, subjects)
     const table = bookAwards(basis)
+    this.othersKnown = this.log.others.length
     const scorer = new Scorer({ basis, awards: table, vetoes: [] })
     this.frozenSpans = freezesInForce(basis).flatMap(({ level, key }) => {
       const periods = this.plan.levels.get(level)?.window && scorer.facts.periods(level)
@@ -105,10 +110,28 @@ export class Book {
     return []
   }
 
-  /** The result of everything recorded so far, as a full scoring gives it. */
+  /**
+   * The result of everything recorded so far, as a full scoring gives it, from what the book holds: nothing is decided or
+   * settled for it. It stays as it is while the book goes on.
+   */
   result(): Result {
-    this.latest ??= score(this.plan, this.log, { asOf: this.asOf })
+    if (this.latest) return this.latest
+    if (this.holdings.isScattered) this.holdings = new Holdings(this.basis, this.holdings.settled())
+    this.latest = resultOf(this.basisNow(), this.holdings.settled(), 'keep')
     return this.latest
+  }
+
+  /** The basis as it stands: what changes under the book is copied. */
+  private basisNow(): Basis {
+    const { plan, log } = this
+    const { roster, subjects, valid } = this.basis
+    if (this.othersKnown < log.others.length) {
+      valid.others = validOthers(log, this.basis.view)
+      this.othersKnown = log.others.length
+    }
+    const view = { ...this.basis.view }
+    const now = { rows: valid.rows.slice(0, log.rows), others: valid.others }
+    return { plan, log, view, valid: now, roster, subjects, decider: bindRules(plan, log, roster, now, view) }
   }
 
   /** What every award holds now, by subject, event and rule: the sum of the ledger's entries. */

@@ -5,9 +5,10 @@ import type { Log } from '../event/log.ts'
 import type { BoundRule } from '../rules/decide.ts'
 import type { Plan } from '../rules/plan.ts'
 import type { AwardRule } from '../rules/program.ts'
-import { ADMISSION, type AwardTable, OVERLAP } from './award-table.ts'
+import type { AwardTable } from './award-table.ts'
 import type { SubjectIndex } from './subject-index.ts'
 import { createWindowFinder, plainWindow } from './windows.ts'
+import { ADMISSION, OVERLAP } from './withheld.ts'
 
 /** Names the admission cell of an event under a rule, or undefined when the rule admits everyone. */
 export type AdmissionCell = (bound: BoundRule, row: number) => string | undefined

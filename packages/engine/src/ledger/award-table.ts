@@ -1,6 +1,7 @@
 import { compareText } from '../base/order.ts'
 import { grown } from '../event/column.ts'
 import type { ItemRef } from '../event/item.ts'
+import { Withheld } from './withheld.ts'
 
 /**
  * Awards. The stage `ledger` decides what of each award is granted, over the set of all valid ones, and keeps the
@@ -16,11 +17,6 @@ export type AwardKind =
   | 'place'
   | 'challenge'
   | 'expiry'
-
-/** What withheld part of an award: a limit by its place in `plan.limits`, admission, or an overlap. */
-export const ADMISSION = -1
-/** The code for an award withheld because its time overlaps another rule's. */
-export const OVERLAP = -2
 
 /** One award about to enter a table. */
 export interface NewAward {
@@ -62,13 +58,7 @@ export class AwardTable {
   granted: Float64Array
   /** The kind and reference of what no single event gave; all others are awards of their row's event. */
   private readonly notes: Map<number, AwardNote>
-  // What was withheld, one record each, numbered from 1: `last` leads from an award to its latest record, `before` to
-  // the one before.
-  private records = 0
-  private last: Int32Array
-  private before = new Int32Array(0)
-  private takenBy = new Int32Array(0)
-  private taken = new Float64Array(0)
+  private records: Withheld
 
   constructor(room: number, notes: Map<number, AwardNote> = new Map()) {
     this.notes = notes
@@ -80,7 +70,7 @@ export class AwardTable {
     this.time = new Float64Array(room)
     this.requested = new Float64Array(room)
     this.granted = new Float64Array(room)
-    this.last = new Int32Array(room)
+    this.records = new Withheld(room)
   }
 
   private place(): number {
@@ -98,7 +88,6 @@ export class AwardTable {
     this.time = grown(this.time, size, 0)
     this.requested = grown(this.requested, size, 0)
     this.granted = grown(this.granted, size, 0)
-    this.last = grown(this.last, size, 0)
   }
 
   kind(i: number): AwardKind {
@@ -134,18 +123,20 @@ export class AwardTable {
   /** Notes that `by` withheld `amount` units (of the award's own sign) of award `i`. */
   withhold(i: number, by: number, amount: number): void {
     this.granted[i] = (this.granted[i] as number) - amount
-    const record = this.records++
-    if (record >= this.taken.length) {
-      // Limits rarely withhold more often than there are awards.
-      const room = Math.max(this.records, this.size)
-      this.before = grown(this.before, room, 0)
-      this.takenBy = grown(this.takenBy, room, 0)
-      this.taken = grown(this.taken, room, 0)
-    }
-    this.before[record] = this.last[i] as number
-    this.takenBy[record] = by
-    this.taken[record] = amount
-    this.last[i] = this.records
+    this.records.add(i, by, amount)
+  }
+
+  /** What was withheld from award `i`, in the order it happened. */
+  withheld(i: number): readonly { readonly by: number; readonly amount: number }[] {
+    return this.records.of(i)
+  }
+
+  /** Settles an award anew: grants it whole but for the first `count` amounts, each withheld by its limit. */
+  settleAs(i: number, by: ArrayLike<number>, amounts: ArrayLike<number>, count: number): void {
+    if (this.records.is(i, by, amounts, count)) return
+    this.granted[i] = this.requested[i] as number
+    this.records.forget(i)
+    for (let k = 0; k < count; k++) this.withhold(i, by[k] as number, amounts[k] as number)
   }
 
   /** Returns the awards at some places of this table as candidates: they ask for what they asked, and hold all of it. */
@@ -170,9 +161,36 @@ export class AwardTable {
     return table
   }
 
+  /** Returns a table of the awards at some places, with what each holds; only to be read. */
+  pick(places: Int32Array): AwardTable {
+    const table = this.candidates(places)
+    table.granted = new Float64Array(places.length)
+    for (let i = 0; i < places.length; i++) table.granted[i] = this.granted[places[i] as number] as number
+    table.records = this.records.pick(places)
+    return table
+  }
+
+  /**
+   * Returns a table of the same awards that stays as it is while this one goes on, only to be read: what never changes is
+   * shared.
+   */
+  copy(): AwardTable {
+    const table = this.sharing(this.requested)
+    table.granted = this.granted.slice(0, this.size)
+    table.records = this.records.copy(this.size)
+    return table
+  }
+
   /** Returns candidates for the same events, subjects and rules that ask for other points. */
   asking(requested: Float64Array): AwardTable {
-    // What no single event gave stays the same, so its notes are shared.
+    const table = this.sharing(requested)
+    table.granted = requested.slice()
+    table.records = new Withheld(this.size)
+    return table
+  }
+
+  /** A table that shares what settling never changes; what no single event gave stays the same, so its notes too. */
+  private sharing(requested: Float64Array): AwardTable {
     const table = new AwardTable(0, this.notes)
     table.size = this.size
     table.row = this.row
@@ -182,8 +200,6 @@ export class AwardTable {
     table.category = this.category
     table.time = this.time
     table.requested = requested
-    table.granted = requested.slice()
-    table.last = new Int32Array(this.size)
     return table
   }
 
@@ -201,49 +217,16 @@ export class AwardTable {
     for (const { by, amount } of from.withheld(i)) this.withhold(place, by, amount)
   }
 
-  /** What was withheld from award `i`, in the order it happened. */
-  withheld(i: number): readonly { readonly by: number; readonly amount: number }[] {
-    const found: { by: number; amount: number }[] = []
-    for (let number = this.last[i] as number; number > 0; number = this.before[number - 1] as number) {
-      found.push({ by: this.takenBy[number - 1] as number, amount: this.taken[number - 1] as number })
-    }
-    return found.reverse()
-  }
-
-  /** Settles an award anew: grants it whole but for the first `count` amounts, each withheld by its limit. */
-  settleAs(i: number, by: ArrayLike<number>, amounts: ArrayLike<number>, count: number): void {
-    let left = count
-    let number = this.last[i] as number
-    while (left > 0 && number > 0 && this.isRecord(number, by[left - 1] as number, amounts[left - 1] as number)) {
-      number = this.before[number - 1] as number
-      left--
-    }
-    if (left === 0 && number === 0) return
-    this.granted[i] = this.requested[i] as number
-    this.last[i] = 0
-    for (let k = 0; k < count; k++) this.withhold(i, by[k] as number, amounts[k] as number)
-  }
-
-  private isRecord(number: number, by: number, amount: number): boolean {
-    return this.takenBy[number - 1] === by && this.taken[number - 1] === amount
-  }
-
   /** Empties the table, keeping its room for the next use. */
   reset(): void {
-    this.last.fill(0, 0, this.size)
     this.size = 0
-    this.records = 0
+    this.records.reset()
     this.notes.clear()
   }
 
   /** How many awards each limit (by its place) withheld something from. */
   countWithheld(limits: number): Float64Array {
-    const counts = new Float64Array(limits)
-    for (let record = 0; record < this.records; record++) {
-      const by = this.takenBy[record] as number
-      if (by >= 0) counts[by] = (counts[by] as number) + 1
-    }
-    return counts
+    return this.records.count(limits)
   }
 }
 

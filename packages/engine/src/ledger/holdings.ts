@@ -1,13 +1,15 @@
-import { compareText } from '../base/order.ts'
 import type { ItemRef } from '../event/item.ts'
-import type { BoundRule, Candidate } from '../rules/decide.ts'
-import { type AdmissionCell, admissionCells, withholdOverlaps } from './admit.ts'
-import { ADMISSION, type AwardTable, createAwardTable } from './award-table.ts'
+import type { Candidate } from '../rules/decide.ts'
+import { AdmissionMembers } from './admission-members.ts'
+import { withholdOverlaps } from './admit.ts'
+import { awardOrder, placesInOrder, refOfAward } from './award-order.ts'
+import { type AwardTable, createAwardTable } from './award-table.ts'
 import type { Basis } from './basis.ts'
 import { type SettlementGroup, settlementGroups } from './groups.ts'
 import { Piles } from './piles.ts'
 import { RunningLimits } from './running.ts'
 import { createSettle, type Settle } from './settle.ts'
+import { ADMISSION } from './withheld.ts'
 
 /** What one award holds more (or less) than before. */
 export interface Change {
@@ -32,48 +34,49 @@ export class Holdings {
   private readonly passing: RunningLimits
   private readonly scratch = createAwardTable()
   private readonly settle: Settle
-  private readonly ruleOrder: readonly number[]
-  private readonly rules: readonly (BoundRule | undefined)[]
-  private readonly cellOf: AdmissionCell
-  private readonly cells = new Map<string, Set<number>>()
-  private readonly gone = new Set<number>()
+  private readonly compare: (a: number, b: number) => number
+  private readonly admission: AdmissionMembers
+  readonly gone = new Set<number>()
+  /** Awards that came behind later ones in the table, and the latest of all others. */
+  readonly strays: number[] = []
+  private latest = -1
   /** Awards that no single event gave, by name. */
   private readonly others = new Map<string, number>()
   // While rows are decided again: awards from `fresh` on are new, each in place of another or of none (-1).
   private fresh = 0
   private readonly inPlaceOf: number[] = []
   private readonly piled = new Map<number, SettlementGroup>()
-  private readonly touchedCells = new Set<string>()
   private changes: Change[] = []
   private row = 0
   private before: number[] = []
 
   /** Takes over a table of settled awards in the total order. */
   constructor(basis: Basis, table: AwardTable) {
-    const { plan, log, decider } = basis
+    const { plan, log } = basis
     this.basis = basis
     this.table = table
     this.groups = settlementGroups(plan)
-    this.piles = new Piles(plan.rules.length, (a, b) => this.compare(a, b))
+    this.compare = awardOrder(plan, log, table)
+    this.piles = new Piles(plan.rules.length, this.compare)
     this.running = new RunningLimits(plan, log, this.groups)
     this.passing = new RunningLimits(plan, log, this.groups)
-    const inOrder = [...plan.rules].sort(compareText)
-    this.ruleOrder = plan.rules.map((id) => inOrder.indexOf(id))
-    const rules: (BoundRule | undefined)[] = []
-    for (const bound of decider.bound) rules[bound.version * plan.rules.length + bound.index] = bound
-    this.rules = rules
-    this.cellOf = admissionCells(plan, log)
+    this.admission = new AdmissionMembers(basis, table)
     this.settle = createSettle(plan, log)
     for (let i = 0; i < table.size; i++) this.place(i)
+    this.admission.takeTouched()
   }
 
   /** Decides rows anew, settles what that touches, and returns what awards hold more or less, in the total order. */
   decideAgain(rows: Iterable<number>): readonly Change[] {
-    const { table, piled, touchedCells, inPlaceOf } = this
+    const { table, piled, inPlaceOf } = this
     this.changes = []
     this.fresh = table.size
     for (const row of rows) this.decideRow(row)
-    if (touchedCells.size > 0) this.pileAdmitted()
+    // Admission joins subjects: every pile with an award of a touched cell waits to be settled.
+    for (const i of this.admission.takeTouched()) {
+      const group = this.groupOf(i)
+      if (group) piled.set(this.pileOf(i, group), group)
+    }
     for (const [pile, group] of piled) {
       if (group.manner === 'whole') this.settleWhole(pile)
       else this.passOver(pile)
@@ -83,9 +86,8 @@ export class Holdings {
       this.noteChange(i, (table.granted[i] as number) - (old < 0 ? 0 : (table.granted[old] as number)), old >= 0)
     }
     piled.clear()
-    touchedCells.clear()
     inPlaceOf.length = 0
-    return this.inOrder(this.changes)
+    return this.sorted(this.changes)
   }
 
   /** The awards that the book holds, as places in the table. */
@@ -93,11 +95,21 @@ export class Holdings {
     for (let i = 0; i < this.table.size; i++) if (!this.gone.has(i)) yield i
   }
 
+  /** Returns the awards that the book holds in the total order, as a table that stays as it is. */
+  settled(): AwardTable {
+    const { table, gone, strays } = this
+    return gone.size + strays.length === 0 ? table.copy() : table.pick(placesInOrder(table.size, this, this.compare))
+  }
+
+  /** Whether so many awards are gone or out of order that the table is better put in order once. */
+  get isScattered(): boolean {
+    const scattered = this.gone.size + this.strays.length
+    return scattered > 1000 && scattered * 8 > this.table.size
+  }
+
   /** The event of an award, or what time brought. */
   refOf(i: number): ItemRef {
-    const row = this.table.row[i] as number
-    const { log } = this.basis
-    return row >= 0 ? { source: log.source(row), id: log.id(row) } : (this.table.ref(i) as ItemRef)
+    return refOfAward(this.basis.log, this.table, i)
   }
 
   /** The place of the same award of other holdings over the same log, or -1. */
@@ -154,8 +166,6 @@ export class Holdings {
   /** Adds a new award to its pile: the last of the newest pile is granted at once, any other waits for its pile. */
   private add(i: number): void {
     const group = this.groupOf(i)
-    const cell = this.cellNamed(i)
-    if (cell !== undefined) this.touchedCells.add(cell)
     const pile = this.place(i)
     if (!group || pile < 0) return
     if (group.manner === 'running' && this.piles.isCountedUpTo(pile, i)) {
@@ -166,11 +176,7 @@ export class Holdings {
 
   private drop(i: number): void {
     this.gone.add(i)
-    const cell = this.cellNamed(i)
-    if (cell !== undefined) {
-      this.touchedCells.add(cell)
-      this.cells.get(cell)?.delete(i)
-    }
+    this.admission.remove(i)
     const group = this.groupOf(i)
     if (!group || group.manner === 'free') return
     const pile = this.pileOf(i, group)
@@ -191,40 +197,16 @@ export class Holdings {
   /** Puts an award where it is found again, and returns its pile, or -1 when no limit can touch it. */
   private place(i: number): number {
     const row = this.table.row[i] as number
+    if (this.latest < 0 || this.compare(this.latest, i) <= 0) this.latest = i
+    else this.strays.push(i)
     if (row >= 0) this.piles.noteOfRow(row, i)
     else this.others.set(this.nameOf(i), i)
-    const cell = this.cellNamed(i)
-    if (cell !== undefined) {
-      const members = this.cells.get(cell)
-      if (members) members.add(i)
-      else this.cells.set(cell, new Set([i]))
-    }
+    this.admission.add(i)
     const group = this.groupOf(i)
     if (!group || group.manner === 'free') return -1
     const pile = this.pileOf(i, group)
     this.piles.insert(pile, i)
     return pile
-  }
-
-  private boundOf(i: number): BoundRule | undefined {
-    const { row, version, rule } = this.table
-    if ((row[i] as number) < 0) return undefined
-    return this.rules[(version[i] as number) * this.basis.plan.rules.length + (rule[i] as number)]
-  }
-
-  private cellNamed(i: number): string | undefined {
-    const bound = this.boundOf(i)
-    return bound?.rule.admit && this.cellOf(bound, this.table.row[i] as number)
-  }
-
-  /** Admission joins subjects: every pile with an award of a touched cell waits to be settled. */
-  private pileAdmitted(): void {
-    for (const cell of this.touchedCells) {
-      for (const i of this.cells.get(cell) ?? []) {
-        const group = this.groupOf(i)
-        if (group) this.piled.set(this.pileOf(i, group), group)
-      }
-    }
   }
 
   /** Counts a pile anew, award by award. */
@@ -257,9 +239,9 @@ export class Holdings {
       const at = time[i] as number
       const k = scratch.addForEvent(row[i] as number, subject[i] as number, codes, at, requested[i] as number)
       places.push(i)
-      if (!this.isAdmitted(i)) scratch.withhold(k, ADMISSION, requested[i] as number)
+      if (!this.admission.isAdmitted(i)) scratch.withhold(k, ADMISSION, requested[i] as number)
     }
-    withholdOverlaps(plan, log, scratch, (k) => this.boundOf(places[k] as number))
+    withholdOverlaps(plan, log, scratch, (k) => this.admission.boundOf(places[k] as number))
     this.settle(scratch)
     for (const [k, i] of places.entries()) {
       const held = table.granted[i] as number
@@ -275,41 +257,8 @@ export class Holdings {
     }
   }
 
-  private isAdmitted(i: number): boolean {
-    const atMost = this.boundOf(i)?.rule.admit?.atMost
-    const cell = atMost === undefined ? undefined : this.cellNamed(i)
-    if (cell === undefined || atMost === undefined) return true
-    const { subjects } = this.basis
-    const { subject } = this.table
-    const id = subjects.id(subject[i] as number)
-    const before = new Set<number>()
-    for (const other of this.cells.get(cell) ?? []) {
-      const code = subject[other] as number
-      if (compareText(subjects.id(code), id) < 0) before.add(code)
-    }
-    return before.size < atMost
-  }
-
-  /** Compares two awards by the total order of their events, then by rule id. */
-  private compare(a: number, b: number): number {
-    const { time, row, rule } = this.table
-    const byTime = (time[a] as number) - (time[b] as number)
-    if (byTime !== 0) return byTime
-    const [one, other] = [row[a] as number, row[b] as number]
-    if (one !== other || one < 0) {
-      const byEvent = one >= 0 && other >= 0 ? this.basis.log.compareRows(one, other) : this.compareRefs(a, b)
-      if (byEvent !== 0) return byEvent
-    }
-    return (this.ruleOrder[rule[a] as number] ?? -1) - (this.ruleOrder[rule[b] as number] ?? -1)
-  }
-
-  private compareRefs(a: number, b: number): number {
-    const [one, other] = [this.refOf(a), this.refOf(b)]
-    return compareText(one.source, other.source) || compareText(one.id, other.id)
-  }
-
   /** Sorts changes by subject, then by the total order; nearly always they are in order already. */
-  private inOrder(changes: Change[]): Change[] {
+  private sorted(changes: Change[]): Change[] {
     for (let i = 1; i < changes.length; i++) {
       if (this.compareChanges(changes[i - 1] as Change, changes[i] as Change) > 0) {
         return changes.sort((a, b) => this.compareChanges(a, b))

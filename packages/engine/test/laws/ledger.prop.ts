@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect } from 'vitest'
-import { type Award, type Book, type Entry, openBook, score } from '../../src/index.ts'
+import { type Award, type Book, type Entry, openBook, type Result, score } from '../../src/index.ts'
 import { canonicalOf, worlds } from '../../src/testing/index.ts'
 import { expectSame, law, logOf, planOf, resultOf } from './law.ts'
 
@@ -78,6 +78,18 @@ describe('the ledger', () => {
       expectSame(ofBook(book), batch)
       expectSame(ofEntries(entries), batch)
     })
+  })
+
+  law('the result of a book is that of a full scoring, and stays so while the book goes on', journeys, (journey) => {
+    let earlier: { readonly result: Result; readonly expected: unknown } | undefined
+    play(journey, (book) => {
+      // Half of what a result gives is asked for only after the next step.
+      if (earlier) expectSame(canonicalOf(earlier.result), earlier.expected)
+      const result = book.result()
+      expectSame(result.awards(), score(book.plan, book.log, { asOf: book.asOf }).awards())
+      earlier = { result, expected: canonicalOf(score(book.plan, book.log, { asOf: book.asOf })) }
+    })
+    if (earlier) expectSame(canonicalOf(earlier.result), earlier.expected)
   })
 
   law('settlement entries sum to the difference', journeys, (journey) => {
