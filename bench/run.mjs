@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { root, turbo } from '../scripts/workspace.mjs'
 import { writeFigures } from './figures-page.mjs'
+import { running } from './measure.mjs'
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 /** Loaded when asked, so that the engine is built before it is imported. */
@@ -45,17 +46,16 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(areas)) {
   const measure = await areas[name]()
   const lines = []
   const start = performance.now()
-  const used = process.threadCpuUsage()
+  const ran = running()
   await measure((figure) => {
     lines.push(line(figure))
     process.stdout.write(`${JSON.stringify(lines.at(-1))}\n`)
   })
-  // The time that the thread ran, of the time that passed: others on the machine make all figures worse.
-  const { user, system } = process.threadCpuUsage(used)
-  const share = (user + system) / 1000 / (performance.now() - start)
-  if (share < 0.9) {
+  const share = (running() - ran) / (performance.now() - start)
+  if (share < 0.8) {
+    const others = Math.round(100 - share * 100)
     process.stderr.write(
-      `${name}: others had the core for ${Math.round(100 - share * 100)} % of the time; run it again when they are quiet.\n`,
+      `${name}: for ${others} % of the time others had the core; figures are surer on a quiet machine.\n`,
     )
   }
   if (process.argv.includes('--write')) writeFigures(name, lines, share)

@@ -1,6 +1,7 @@
 /**
- * The limits of the benchmark's world for engines that know none: our code, the same for each of them, as short as it can
- * be. It keeps what each award asked for and was granted, so that results can be compared award by award.
+ * The limits of the benchmark's world for engines that know none: our code, the same for each of them, and what the
+ * hand-written loop over columns does. It keeps what each award asked for, what it was granted and which limit withheld how
+ * much, so that all that are compared give the same.
  */
 import { monthOf, QUARTERLY, rules } from '../world.mjs'
 
@@ -15,6 +16,8 @@ export function createCaps(count, members) {
   const rule = new Uint8Array(room)
   const requested = new Float64Array(room)
   const granted = new Float64Array(room)
+  const byMonth = new Float64Array(room)
+  const byQuarter = new Float64Array(room)
   let size = 0
   let now = 0
   let who = 0
@@ -40,11 +43,13 @@ export function createCaps(count, members) {
       rule[size] = by
       requested[size] = asked
       granted[size] = fits
+      byMonth[size] = asked - afterMonth
+      byQuarter[size] = afterMonth - fits
       size++
     },
     /** The awards so far. */
     get awards() {
-      return { size, row, rule, requested, granted }
+      return { size, row, rule, requested, granted, byMonth, byQuarter }
     },
   }
 }

@@ -1,17 +1,20 @@
 import type { RankMethod } from './rank-values.ts'
 
-/** Subjects with whole-number values that change one at a time, and the rank of any of them at any moment. */
-export interface RankIndex {
+/**
+ * Subjects with whole-number values that change one at a time, and the rank of any of them at any moment. A subject is
+ * named by its id, or by a number where the caller has numbered them.
+ */
+export interface RankIndex<Subject extends string | number = string> {
   /** How many subjects have a value. */
   readonly size: number
   /** Gives a subject a value, or another one. Requires a whole number. */
-  set(subject: string, value: number): void
+  set(subject: Subject, value: number): void
   /** Takes a subject out, and says whether it was there. */
-  remove(subject: string): boolean
+  remove(subject: Subject): boolean
   /** The value of a subject, or undefined when it has none. */
-  valueOf(subject: string): number | undefined
+  valueOf(subject: Subject): number | undefined
   /** The rank of a subject, or undefined when it has no value. There is no `ordinal` here: it needs the order of all ids. */
-  rankOf(subject: string, method?: Exclude<RankMethod, 'ordinal'>): number | undefined
+  rankOf(subject: Subject, method?: Exclude<RankMethod, 'ordinal'>): number | undefined
   /** How many subjects stand above a value, whether or not one has it. */
   countAbove(value: number): number
 }
@@ -32,9 +35,11 @@ const NARROWEST = 1024
  * digits, however many subjects there are. Requires all the values it ever holds to lie within 16,777,215 of each other.
  * Guarantees the ranks that `rank` gives to the same values without tie-breakers.
  */
-export function createRankIndex(options: RankIndexOptions = {}): RankIndex {
+export function createRankIndex<Subject extends string | number = string>(
+  options: RankIndexOptions = {},
+): RankIndex<Subject> {
   const sign = options.order === 'asc' ? -1 : 1
-  const keys = new Map<string, number>()
+  const keys = new Map<Subject, number>()
   let range = rangeOver(0, 0)
   for (const value of [options.from, options.to]) if (value !== undefined) cover(keyOf(value))
 
