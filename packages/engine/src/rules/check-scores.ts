@@ -36,14 +36,14 @@ function heightOf(check: MeaningChecker, ranking: Ranking | undefined): number {
   return Math.max(-1, ...used.map((id) => check.scores.findIndex((one) => one.id === id)))
 }
 
+function heightOfTier(check: MeaningChecker, tier: Tier): number {
+  const ranking = check.program.rankings?.find((one) => one.id === tier.ranking)
+  return heightOf(check, ranking)
+}
+
 function tiersBelow(check: MeaningChecker, height: number): string[] {
-  const { rankings, tiers } = check.program
-  const heightOfTier = (tier: Tier): number =>
-    heightOf(
-      check,
-      rankings?.find((ranking) => ranking.id === tier.ranking),
-    )
-  return (tiers ?? []).filter((tier) => heightOfTier(tier) < height).map((tier) => tier.id)
+  const tiers = check.program.tiers ?? []
+  return tiers.filter((tier) => heightOfTier(check, tier) < height).map((tier) => tier.id)
 }
 
 function checkRanking(check: MeaningChecker, ranking: Ranking, path: string): void {
@@ -64,6 +64,7 @@ function checkRanking(check: MeaningChecker, ranking: Ranking, path: string): vo
   }
   check.each(ranking.tieBreakers, `${path}/tieBreakers`, (step, place) => {
     if (!isObject(step)) return
+    if ('miniLeague' in step) checkMiniLeague(check, step, place, score?.kind)
     check.known(ids, 'score', step.score, at(place, 'score'))
     check.known(check.names.measures, 'measure', step.measure, at(place, 'measure'))
     for (const key of ['countBack', 'earliestBest']) {
@@ -73,6 +74,21 @@ function checkRanking(check: MeaningChecker, ranking: Ranking, path: string): vo
         check.fail('measure_without_value', at(place, key), { name: shown(step[key]) })
       }
     }
+  })
+}
+
+/** A mini-league counts what the ranked did against each other, so its measures are of their kind. */
+function checkMiniLeague(
+  check: MeaningChecker,
+  step: Record<string, unknown>,
+  path: string,
+  kind: string | undefined,
+): void {
+  check.known(check.fields, 'field', step.opponent, at(path, 'opponent'))
+  check.each(step.miniLeague, at(path, 'miniLeague'), (name, place) => {
+    if (!check.known(check.names.measures, 'measure', name, place) || kind === undefined) return
+    const found = shown(check.program.measures?.find((one) => one.id === name)?.to?.kind)
+    if (found !== kind) check.fail('measure_kind_differs', place, { expected: kind, found })
   })
 }
 
@@ -98,8 +114,33 @@ function checkTier(check: MeaningChecker, tier: Tier, path: string): void {
     check.known(check.kinds, 'kind', tier.share?.within, `${path}/share/within`)
   }
   const score = check.scores.find((one) => one.id === ranking?.score)
-  if (!score || !isObject(tier.sizeBands)) return
+  if (!score) return
   const before = check.scores.slice(0, heightOf(check, ranking) + 1)
   const place: ScorePlace = { kind: score.kind, level: score.period, scores: before, tiers: [] }
-  check.score(tier.sizeBands.by, `${path}/sizeBands/by`, place, 'number')
+  if (isObject(tier.sizeBands)) check.score(tier.sizeBands.by, `${path}/sizeBands/by`, place, 'number')
+  checkNeeds(check, tier, path, { ...place, tiers: tiersBefore(check, tier) })
+}
+
+/**
+ * The tiers that the needs of a tier may look at: those that stand below the scores it uses, and of those that stand on
+ * the same score the ones declared before it. So there is always one to place first.
+ */
+function tiersBefore(check: MeaningChecker, tier: Tier): string[] {
+  const height = heightOfTier(check, tier)
+  const all = check.program.tiers ?? []
+  const own = all.indexOf(tier)
+  const isBefore = (one: Tier, i: number): boolean => {
+    const other = heightOfTier(check, one)
+    return other < height || (other === height && i < own)
+  }
+  return all.filter(isBefore).map((one) => one.id)
+}
+
+function checkNeeds(check: MeaningChecker, tier: Tier, path: string, place: ScorePlace): void {
+  check.each(tier.needs, `${path}/needs`, (need, where) => {
+    if (!isObject(need)) return
+    const bands = Array.isArray(tier.bands) ? tier.bands.map((band) => shown(band?.id)) : []
+    check.known(bands, 'band', need.band, at(where, 'band'))
+    check.score(need.when, at(where, 'when'), place, 'flag')
+  })
 }

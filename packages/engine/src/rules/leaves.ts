@@ -183,7 +183,7 @@ export function scoreLeaves(names: Names, place: ScorePlace): LeafChecker {
           among(Object.keys(program.trees ?? {}), 'tree')
           return 'number'
         case 'grade':
-          among(place.tiers, 'tier')
+          if (among(place.tiers, 'tier')) checkGrade(names.program, place, shown(argument), path, issues)
           return 'text'
         case 'attribute':
           return 'any'
@@ -196,6 +196,19 @@ export function scoreLeaves(names: Names, place: ScorePlace): LeafChecker {
       }
     },
   }
+}
+
+/** The bands of a tier are there for the kind and the level of the score that its ranking ranks. */
+function checkGrade(program: Program, place: ScorePlace, name: string, path: string, issues: Issue[]): void {
+  const tier = program.tiers?.find((one) => one.id === name)
+  const ranking = program.rankings?.find((one) => one.id === tier?.ranking)
+  const score = program.scores?.find((one) => one.id === ranking?.score)
+  if (!score || (score.kind === place.kind && (place.level === undefined || score.period === place.level))) return
+  issues.push({
+    code: 'tier_elsewhere',
+    path,
+    params: { name, kind: shown(place.kind), period: shown(place.level ?? '') },
+  })
 }
 
 function checkTally(names: Names, argument: unknown, path: string, issues: Issue[]): void {

@@ -115,8 +115,8 @@ function subjectsIn(order: Uint32Array, ranked: readonly Contender[]): string[] 
   return subjects
 }
 
-/** Applies the tie-breakers from `step` on to a group of equals. */
-function refine(equals: readonly string[], ties: readonly TieBreak[], step = 0): readonly (readonly string[])[] {
+/** Returns a group of equals split by the tie-breakers from `step` on, one after the other. */
+export function refine(equals: readonly string[], ties: readonly TieBreak[], step = 0): readonly (readonly string[])[] {
   const breaker = ties[step]
   if (!breaker || equals.length < 2) return [equals]
   return breaker(equals).flatMap((group) => refine(group, ties, step + 1))

@@ -5,13 +5,14 @@ import type { Basis } from '../ledger/basis.ts'
 import { periodsWithin } from '../ledger/periods.ts'
 import { compileExpression, type Evaluate } from '../rules/evaluate.ts'
 import type { Expression, Value } from '../rules/expression.ts'
-import type { Ranking, Score } from '../rules/program.ts'
+import type { Ranking, Score, Tier } from '../rules/program.ts'
 import { type Across, compileAggregate, isNumber, type ScoreContext } from './aggregate.ts'
 import { type CarriedByLevel, type Inherited, PeriodFacts } from './period-facts.ts'
 import { Populations } from './populations.ts'
 import { rank, type Standing } from './rank.ts'
 import { compileScoreLeaf, type ScoreSource } from './score-leaf.ts'
-import { type TieFacts, tieBreak } from './tie-break.ts'
+import { tieBreak } from './tie-break.ts'
+import { tieFactsOf } from './tie-facts.ts'
 import { atMostBand, placeInBands, type TierPlace } from './tier.ts'
 import { type VetoInForce, vetoLookup } from './veto.ts'
 
@@ -255,7 +256,7 @@ export class Scorer implements ScoreSource {
       ranking.unranked === undefined
         ? undefined
         : this.formula(ranking.unranked, level, period, `unranked ${ranking.id}`)
-    const facts = this.tieFacts(contextOf)
+    const facts = tieFactsOf(this.facts, { kind, level, period }, (one, subject) => this.score(one, contextOf(subject)))
     const ties = (ranking.tieBreakers ?? []).map((step) => tieBreak(step, facts))
     const groups = new Map<string, string[]>()
     for (const subject of this.populations.of(ranking.population, level, period).subjects) {
@@ -280,21 +281,6 @@ export class Scorer implements ScoreSource {
       })
   }
 
-  private tieFacts(contextOf: (subject: string) => ScoreContext): TieFacts {
-    const { facts, basis } = this
-    const { kind, level, period } = contextOf('')
-    const code = (subject: string): number => basis.subjects.find(kind, subject)
-    return {
-      score: (id, subject) => this.score(id, contextOf(subject)),
-      measure: (id, subject) => facts.measure(id, level).value(period, code(subject)),
-      reached: (id, subject) =>
-        facts
-          .measure(id, level)
-          .rows(period, code(subject))
-          .map(({ value, row }) => ({ value, at: basis.log.time(row) })),
-    }
-  }
-
   /** The band of every ranked subject under a tier in a period, before vetoes. */
   private bands(id: string, level: string, period: number): ReadonlyMap<string, string> {
     return this.once(`bands ${id} ${level} ${period}`, () => {
@@ -303,19 +289,34 @@ export class Scorer implements ScoreSource {
       const tier = this.facts.program(level, period).tiers?.find((one) => one.id === id)
       const found = tier && this.ranked(tier.ranking, level, period)
       if (!tier || !found) return new Map<string, string>()
-      const { ranking, kind } = found
-      const by = tier.sizeBands && this.formula(tier.sizeBands.by, level, period, `size ${tier.id}`)
-      const within = tier.share?.within
-      const place: TierPlace = {
-        order: ranking.order ?? 'desc',
-        ...(by && { size: (subject) => by({ kind, subject, level, period, inner: false }) as Exact | undefined }),
-        ...(within !== undefined && {
-          unitOf: (subject) => this.populations.unitIn(ranking.population, level, period, subject, within),
-        }),
-      }
-      const groups = Map.groupBy(this.standings(ranking.id, level, period), (one) => one.unit)
+      const place = this.tierPlace(tier, found.ranking, found.kind, level, period)
+      const groups = Map.groupBy(this.standings(found.ranking.id, level, period), (one) => one.unit)
       return new Map([...groups.values()].flatMap((group) => [...placeInBands(tier, group, place)]))
     })
+  }
+
+  private tierPlace(tier: Tier, ranking: Ranking, kind: string, level: string, period: number): TierPlace {
+    const contextOf = (subject: string): ScoreContext => ({ kind, subject, level, period, inner: false })
+    const by = tier.sizeBands && this.formula(tier.sizeBands.by, level, period, `size ${tier.id}`)
+    const needs = tier.needs?.map((need, i) => this.formula(need.when, level, period, `need ${i} ${tier.id}`))
+    const within = tier.share?.within
+    return {
+      order: ranking.order ?? 'desc',
+      ...(by && { size: (subject) => by(contextOf(subject)) as Exact | undefined }),
+      ...(within !== undefined && {
+        unitOf: (subject) => this.populations.unitIn(ranking.population, level, period, subject, within),
+      }),
+      ...(needs && { fulfils: (need, subject) => needs[need]?.(contextOf(subject)) === true }),
+      ...(tier.moves && { bandBefore: this.bandBefore(tier.id, level, period) }),
+    }
+  }
+
+  /** The band that a subject had in the period before; field periods follow upon nothing. */
+  private bandBefore(tier: string, level: string, period: number): (subject: string) => string | undefined {
+    if (period === 0 || !this.basis.plan.levels.get(level)?.window) return () => undefined
+    // From the first period on, each once: looking back from the last would go as deep as there are periods.
+    for (let one = 0; one < period; one++) this.bands(tier, level, one)
+    return (subject) => this.tier(tier, subject, level, period - 1)
   }
 
   /** The band of every ranked subject under a tier in a period, with the vetoes in force. */

@@ -1,6 +1,6 @@
 import { compare, type Exact } from '../base/exact.ts'
 import type { TieBreaker } from '../rules/program.ts'
-import { compareBest, type TieBreak } from './rank.ts'
+import { compareBest, refine, type TieBreak } from './rank.ts'
 
 /** A value of a measure and when it was reached. */
 export interface Reached {
@@ -14,7 +14,11 @@ export interface TieFacts {
   measure(id: string, subject: string): Exact | undefined
   /** The values of a measure of the subject, in the order they were reached. */
   reached(id: string, subject: string): readonly Reached[]
+  /** A measure counted over the events in which the subject meets an opponent, as a field names it. */
+  against(id: string, subject: string, opponent: string, meets: (other: string) => boolean): Exact | undefined
 }
+
+type MiniLeague = Extract<TieBreaker, { readonly miniLeague: unknown }>
 
 /** Returns how one step of a ranking splits a group of equals. */
 export function tieBreak(step: TieBreaker, facts: TieFacts): TieBreak {
@@ -37,7 +41,28 @@ export function tieBreak(step: TieBreaker, facts: TieFacts): TieBreak {
   if ('earliestBest' in step) {
     return splitBy((subject) => bestOf(facts.reached(step.earliestBest, subject)), compareReached)
   }
-  return (tied) => [tied]
+  return miniLeague(step, facts)
+}
+
+/**
+ * Returns the step that counts measures anew over the events that name two of the tied; with `again`, those still equal
+ * begin again among themselves as long as that separates anyone.
+ */
+function miniLeague(step: MiniLeague, facts: TieFacts): TieBreak {
+  const { opponent, again } = step
+  const league: TieBreak = (tied) => {
+    const among = new Set(tied)
+    const steps = step.miniLeague.map((measure) =>
+      splitBy(
+        (subject) => facts.against(measure, subject, opponent, (other) => other !== subject && among.has(other)),
+        (a, b) => compareBest(a, b),
+      ),
+    )
+    const groups = refine(tied, steps)
+    if (!again || groups.length === 1) return groups
+    return groups.flatMap((group) => (group.length < 2 ? [group] : league(group)))
+  }
+  return league
 }
 
 /**

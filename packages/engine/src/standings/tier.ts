@@ -1,6 +1,7 @@
 import { compare, divide, type Exact, exactOf, multiply, scaled } from '../base/exact.ts'
 import type { Band, Tier } from '../rules/program.ts'
 import type { Standing } from './rank.ts'
+import { type Fulfils, holdMoves, holdNeeds } from './tier-moves.ts'
 
 /** What placing in bands needs to know beside the standings. */
 export interface TierPlace {
@@ -10,6 +11,10 @@ export interface TierPlace {
   readonly size?: (subject: string) => Exact | undefined
   /** The unit that a share is taken within. */
   readonly unitOf?: (subject: string) => string | undefined
+  /** Whether a subject fulfils one of the needs. */
+  readonly fulfils?: Fulfils
+  /** The band of the period before. */
+  readonly bandBefore?: (subject: string) => string | undefined
 }
 
 const reaches = (value: Exact | undefined, mark: number | string | undefined, order: 'desc' | 'asc'): boolean => {
@@ -103,6 +108,8 @@ export function placeInBands(tier: Tier, standings: readonly Standing[], place: 
   const ranked = standings.filter((one) => one.rank !== null)
   for (const group of sizeGroups(tier, ranked, place)) placeGroup(tier, group, place.order, bands)
   keepShare(tier, ranked, place, bands)
+  if (place.fulfils) holdNeeds(tier, bands, place.fulfils)
+  if (place.bandBefore) holdMoves(tier, ranked, place.order, place.bandBefore, bands)
   return bands
 }
 

@@ -58,6 +58,8 @@ export const issueWordsEn: IssueWords = {
   kind_not_in_tree: (facts) => `“${facts.text('kind')}” does not belong to the tree “${facts.text('tree')}”.`,
   score_elsewhere: (facts) =>
     `The score “${facts.text('name')}” belongs to another kind or period and cannot be used here.`,
+  tier_elsewhere: (facts) =>
+    `The tier “${facts.text('name')}” belongs to another kind or period and cannot be used here.`,
   measure_without_value: (facts) =>
     `The measure “${facts.text('name')}” has no value that could decide between equals.`,
   milestone_shares_limit: (facts) =>

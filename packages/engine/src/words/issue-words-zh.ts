@@ -52,6 +52,7 @@ export const issueWordsZh: IssueWords = {
     `除外的对象应与其他对象一样为“${facts.text('expected')}”，不能是“${facts.text('found')}”。`,
   kind_not_in_tree: (facts) => `“${facts.text('kind')}”不在组织树“${facts.text('tree')}”中。`,
   score_elsewhere: (facts) => `得分值“${facts.text('name')}”属于别的积分对象或周期，这里不能用。`,
+  tier_elsewhere: (facts) => `等级“${facts.text('name')}”属于别的积分对象或周期，这里不能用。`,
   measure_without_value: (facts) => `指标“${facts.text('name')}”没有数值，不能用来分先后。`,
   milestone_shares_limit: (facts) =>
     `里程碑“${facts.text('name')}”所统计的积分又受它自己影响${facts.has('limit') ? `（限额“${facts.text('limit')}”涵盖了它）` : ''}，无法先后结算。`,

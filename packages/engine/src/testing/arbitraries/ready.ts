@@ -22,4 +22,14 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number]
 
 /** The parts that the engine computes. */
-export const READY: readonly Part[] = ['leaves', 'workdays', 'membersOf', 'milestone', 'streak']
+export const READY: readonly Part[] = [
+  'leaves',
+  'workdays',
+  'membersOf',
+  'split',
+  'multiplier',
+  'milestone',
+  'streak',
+  'miniLeague',
+  'needs',
+]
