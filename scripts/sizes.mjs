@@ -27,6 +27,7 @@ export const parts = [
   { part: 'scoring programs that were read before', entry: '', names: scoring, limit: 36 * KB },
   { part: 'core: read, score, record, explain, try', entry: '', names: core, limit: 56 * KB, goal: 15 * KB },
   { part: 'words', entry: '/words', names: ['*'], limit: 36 * KB },
+  { part: 'lists', entry: '/lists', names: ['*'], limit: 16 * KB },
   { part: 'lint', entry: '/lint', names: ['*'], limit: 12 * KB },
 ]
 

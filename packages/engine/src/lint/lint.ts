@@ -5,6 +5,7 @@ import { checkBands } from './check-bands.ts'
 import { checkConditions } from './check-conditions.ts'
 import { checkLabels, checkTraces } from './check-labels.ts'
 import { checkLimits } from './check-limits.ts'
+import { checkPublishedLists } from './check-published-lists.ts'
 import { checkUse } from './check-use.ts'
 import type { Warn, Warning } from './warning.ts'
 
@@ -22,6 +23,7 @@ export function lint(program: Program, options: LintOptions = {}): Warning[] {
   checkConditions(program, warn)
   checkLimits(program, warn)
   checkBands(program, warn)
+  checkPublishedLists(program, warn)
   checkUse(program, warn)
   checkTraces(program, warn)
   checkLabels(program, options.languages ?? ['zh-CN', 'en'], warn)

@@ -24,14 +24,14 @@ interface Place {
 /**
  * Suppresses counts of 1 to `least - 1` persons in a table and its totals, and as many others as it takes that no
  * suppressed one can be computed: not from one total, not along several, and not because what is suppressed in a row or
- * column is itself fewer than `least` together. Of others the smallest are suppressed first. A count of 0 tells of
- * nobody and may stay.
+ * column is itself fewer than `least` together. Of others it suppresses the smallest that serve, and totals only where
+ * nothing else does. A count of 0 tells of nobody and may stay.
  */
 export function suppressSmallGroups(table: CountTable, least: number): ShownCounts {
   const full = withTotals(table.counts, table.columns.length)
   const hidden = full.map((row) => row.map((count) => count > 0 && count < least))
-  for (let place = weakest(full, hidden, least); place; place = weakest(full, hidden, least)) {
-    ;(hidden[place.row] as boolean[])[place.column] = true
+  for (let places = weakness(full, hidden, least); places.length > 0; places = weakness(full, hidden, least)) {
+    for (const { row, column } of places) (hidden[row] as boolean[])[column] = true
   }
   const shown = full.map((row, i) => row.map((count, j) => (hidden[i]?.[j] ? null : count)))
   const inner = shown.slice(0, -1)
@@ -52,20 +52,23 @@ function withTotals(counts: CountTable['counts'], columns: number): number[][] {
   return [...rows, Array.from({ length: columns + 1 }, (_, j) => sum(rows.map((row) => row[j] ?? 0)))]
 }
 
-/** The next count to suppress, or undefined when nothing suppressed can be computed any more. */
-function weakest(full: readonly number[][], hidden: readonly boolean[][], least: number): Place | undefined {
+/** What to suppress next, or nothing when no suppressed count can be computed any more. */
+function weakness(full: readonly number[][], hidden: readonly boolean[][], least: number): readonly Place[] {
   for (const line of linesOf(full)) {
     const inside = line.slice(0, -1).filter((place) => isHidden(hidden, place))
     const total = line[line.length - 1] as Place
     if (inside.length === 0 || isHidden(hidden, total)) continue
     const together = inside.reduce((sum, place) => sum + countAt(full, place), 0)
-    if (together < least) return cheapest(full, hidden, line)
+    if (together >= least) continue
+    const shown = line.filter((place) => !isHidden(hidden, place))
+    return shown.sort((a, b) => costOf(full, a) - costOf(full, b)).slice(0, 1)
   }
-  const bridges = bridgesOf(hidden)
-  const crossing = linesOf(full).filter((line) =>
-    bridges.some((bridge) => line.some((one) => one.row === bridge.row && one.column === bridge.column)),
-  )
-  return cheapest(full, hidden, crossing.flat())
+  for (const place of linesOf(full).slice(0, full.length).flat()) {
+    if (!isHidden(hidden, place)) continue
+    const circle = cheapestCircle(full, hidden, place).filter((one) => !isHidden(hidden, one))
+    if (circle.length > 0) return circle
+  }
+  return []
 }
 
 /** The rows and columns of a table with totals, each with its total last. */
@@ -78,45 +81,39 @@ function linesOf(full: readonly number[][]): Place[][] {
 const countAt = (full: readonly number[][], { row, column }: Place): number => full[row]?.[column] ?? 0
 const isHidden = (hidden: readonly boolean[][], { row, column }: Place): boolean => hidden[row]?.[column] === true
 
-/** The smallest count of some places that is still shown: totals after groups, and a count of 0, which protects least, last. */
-function cheapest(
-  full: readonly number[][],
-  hidden: readonly boolean[][],
-  places: readonly Place[],
-): Place | undefined {
+/** What it costs to suppress a count: its size; more for totals, and most for a count of 0, which protects least. */
+function costOf(full: readonly number[][], place: Place): number {
   const [rows, columns] = [full.length - 1, (full[0]?.length ?? 0) - 1]
-  const costOf = (place: Place): number[] => [
-    countAt(full, place) === 0 ? 1 : 0,
-    Number(place.row === rows) + Number(place.column === columns),
-    countAt(full, place),
-    place.row,
-    place.column,
-  ]
-  const compare = (a: readonly number[], b: readonly number[]): number =>
-    a.map((cost, i) => cost - (b[i] ?? 0)).find((order) => order !== 0) ?? 0
-  const shown = places.filter((place) => !isHidden(hidden, place))
-  return shown.sort((a, b) => compare(costOf(a), costOf(b)))[0]
+  const count = countAt(full, place)
+  const all = countAt(full, { row: rows, column: columns }) + 1
+  if (count === 0) return 4 * all
+  return count + (Number(place.row === rows) + Number(place.column === columns)) * all
 }
 
 /**
- * The suppressed counts that what is shown determines. Rows and columns are the nodes of a graph and suppressed counts
- * its edges; every row and column gives one equation, so that a count is determined exactly when it lies on no circle.
+ * The other counts of the cheapest circle through a suppressed one. Rows and columns are the nodes of a graph and counts
+ * its edges; every row and column gives one equation, so that a suppressed count is determined exactly when it lies on
+ * no circle of suppressed ones.
  */
-function bridgesOf(hidden: readonly boolean[][]): Place[] {
-  const edges: Place[] = hidden.flatMap((line, row) => line.flatMap((is, column) => (is ? [{ row, column }] : [])))
-  return edges.filter((edge) => !isConnected(edges, edge, hidden.length))
-}
-
-/** Whether the row and the column of an edge are connected without it. */
-function isConnected(edges: readonly Place[], without: Place, rows: number): boolean {
-  const reached = new Set([without.row])
-  for (let size = 0; size < reached.size; ) {
-    size = reached.size
+function cheapestCircle(full: readonly number[][], hidden: readonly boolean[][], through: Place): readonly Place[] {
+  const rows = full.length
+  const edges = linesOf(full).slice(0, rows).flat()
+  const best = new Map<number, { readonly cost: number; readonly way: readonly Place[] }>([
+    [through.row, { cost: 0, way: [] }],
+  ])
+  for (let better = true; better; ) {
+    better = false
     for (const edge of edges) {
-      if (edge === without) continue
-      const ends = [edge.row, rows + edge.column]
-      if (ends.some((node) => reached.has(node))) for (const node of ends) reached.add(node)
+      if (edge.row === through.row && edge.column === through.column) continue
+      const cost = isHidden(hidden, edge) ? 0 : costOf(full, edge)
+      const ends = [edge.row, rows + edge.column] as const
+      for (const [from, to] of [ends, [ends[1], ends[0]] as const]) {
+        const known = best.get(from)
+        if (!known || known.cost + cost >= (best.get(to)?.cost ?? Number.POSITIVE_INFINITY)) continue
+        best.set(to, { cost: known.cost + cost, way: [...known.way, edge] })
+        better = true
+      }
     }
   }
-  return reached.has(rows + without.column)
+  return best.get(rows + through.column)?.way ?? []
 }

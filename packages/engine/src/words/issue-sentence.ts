@@ -58,6 +58,7 @@ function labelledParams(program: Program, { code, params }: Issue, lang: Lang): 
     other: program.limits,
     measure: program.measures,
     tier: program.tiers,
+    list: program.lists,
     band: tier?.bands,
     by: [...program.rules, ...(program.measures ?? [])],
   }

@@ -33,6 +33,12 @@ export const warningWordsEn: IssueWords = {
     `Everyone sees the rankings. A points ranking may not be a compulsory function (${sourceOf(facts)}); think again.`,
   names_full: (facts) =>
     `Names are shown in full. Publishing personal information needs separate consent (${sourceOf(facts)}).`,
+  list_of_credit: (facts) =>
+    `The list “${facts.text('list')}” calls itself one of credit. Those need a legal basis and a place in the catalogue (${facts.text('source')}); call it otherwise.`,
+  black_list_public: (facts) =>
+    `The list “${facts.text('list')}” shows in public what must be put right. Public criticism is a penalty and needs the power to impose it (${facts.text('source')}).`,
+  black_list_shown_long: (facts) =>
+    `The list “${facts.text('list')}” is shown for ${facts.text('days')} days. Minor matters are not shown, or for three months at most (${facts.text('source')}).`,
   rule_never_matches: (facts) =>
     `The condition of the rule “${facts.text('rule')}” never holds, so it gives no points.`,
   rule_gives_nothing: (facts) => `The rule “${facts.text('rule')}” always gives 0 points.`,

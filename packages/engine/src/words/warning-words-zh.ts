@@ -25,6 +25,12 @@ export const warningWordsZh: IssueWords = {
   ranking_public: (facts) => `排名对外公开。公开个人信息须取得单独同意（${facts.text('source')}）。`,
   ranking_to_all: (facts) => `排名对所有人可见。积分排名不得作为强制功能（${facts.text('source')}），请再斟酌。`,
   names_full: (facts) => `姓名完整显示。公开个人信息须取得单独同意（${facts.text('source')}）。`,
+  list_of_credit: (facts) =>
+    `榜单“${facts.text('list')}”称作信用名单。信用名单须有法律依据并列入目录（${facts.text('source')}），请换一个名称。`,
+  black_list_public: (facts) =>
+    `榜单“${facts.text('list')}”把待整改的对象对外公布。对外通报批评属于行政处罚，须有相应职权（${facts.text('source')}）。`,
+  black_list_shown_long: (facts) =>
+    `榜单“${facts.text('list')}”公布 ${facts.text('days')} 天。轻微事项不公布，或最多公布三个月（${facts.text('source')}）。`,
   rule_never_matches: (facts) => `规则“${facts.text('rule')}”的条件永远不成立，不会产生积分。`,
   rule_gives_nothing: (facts) => `规则“${facts.text('rule')}”的分值总是 0。`,
   measure_never_matches: (facts) => `指标“${facts.text('measure')}”的条件永远不成立，不会计入任何记录。`,

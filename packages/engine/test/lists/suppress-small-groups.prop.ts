@@ -198,3 +198,44 @@ law('who knows that counts are not negative cannot compute a small one either', 
     })
   })
 })
+
+/** The least and most that a suppressed count can be, by narrowing every line from what the others leave. */
+function boundsOf(shown: ShownCounts): { low: number; high: number }[][] {
+  const bounds = shown.counts.map((row) => row.map((count) => ({ low: count ?? 0, high: count ?? 1000 })))
+  const cells = bounds.flat()
+  const lines = [
+    ...bounds.map((row, i) => ({ row, total: shown.rowTotals[i] ?? null })),
+    ...shown.columns.map((_, j) => ({
+      row: bounds.map((row) => row[j] as { low: number; high: number }),
+      total: shown.columnTotals[j] ?? null,
+    })),
+    { row: cells, total: shown.total },
+  ]
+  for (let narrower = true; narrower; ) {
+    narrower = false
+    for (const { row, total } of lines) {
+      if (total === null) continue
+      const [low, high] = [row.reduce((sum, one) => sum + one.low, 0), row.reduce((sum, one) => sum + one.high, 0)]
+      for (const one of row) {
+        const [least, most] = [total - (high - one.high), total - (low - one.low)]
+        if (least <= one.low && most >= one.high) continue
+        one.low = Math.max(one.low, least)
+        one.high = Math.min(one.high, most)
+        narrower = true
+      }
+      if (narrower) break
+    }
+  }
+  return bounds
+}
+
+law('nor who narrows a large table from all its sides', tables, ({ counts, least }) => {
+  const bounds = boundsOf(suppressSmallGroups(tableOf(counts), least))
+  counts.forEach((row, i) => {
+    row.forEach((count, j) => {
+      if (count === 0 || count >= least) return
+      const { low, high } = bounds[i]?.[j] ?? { low: 0, high: 0 }
+      expect(high, `${JSON.stringify(counts)} shows ${count} at ${i},${j}`).toBeGreaterThan(low)
+    })
+  })
+})
