@@ -53,3 +53,20 @@ export function touchesDerived(basis: Basis, row: number): boolean {
 export function awaitsClose(plan: Plan): boolean {
   return plan.versions.some((program) => program.rules.some((rule) => rule.kind === 'place' && rule.closed === true))
 }
+
+/**
+ * Returns the next instant after asOf at which an assignment or a membership ends, where a challenge asks whether
+ * everything assigned was reached.
+ */
+export function nextUnassigned({ plan, valid, view }: Basis): number {
+  const asks = plan.versions.some((program) =>
+    program.rules.some((rule) => rule.kind === 'challenge' && typeof rule.target === 'object'),
+  )
+  if (!asks) return Number.POSITIVE_INFINITY
+  const ends = valid.others.map((item) =>
+    (item.kind === 'assignment' || item.kind === 'membership') && item.end !== undefined && item.end > view.asOf
+      ? item.end
+      : Number.POSITIVE_INFINITY,
+  )
+  return ends.reduce((least, end) => Math.min(least, end), Number.POSITIVE_INFINITY)
+}

@@ -5,11 +5,12 @@ import type { Basis } from '../ledger/basis.ts'
 import { plainWindow, windowsStartingIn } from '../ledger/windows.ts'
 import type { Plan } from '../rules/plan.ts'
 import type { ExpectationRule, Rule } from '../rules/program.ts'
+import { nextUnassigned } from './due-derived.ts'
 
 const DAY = 86_400_000
 
-/** Rules that give points by time or by several events together. */
-const TIMED: readonly Rule['kind'][] = ['expectation', 'grant', 'milestone', 'streak', 'place', 'challenge', 'expiry']
+/** Rules whose awards come at the start of a day, when a window or period is over or begins. */
+const TIMED: readonly Rule['kind'][] = ['expectation', 'grant', 'place']
 
 /** What of a plan's programs time or late events may change, gathered once. */
 interface Watched {
@@ -57,6 +58,7 @@ export function nextChange(basis: Basis): number {
   for (const item of log.others) if (instantOf(item) > view.asOf) next = Math.min(next, instantOf(item))
   const { timed, overdue } = watchedIn(plan)
   if (timed) next = Math.min(next, startOfDay(plan.zone, dayAt(plan.zone, view.asOf) + 1))
+  next = Math.min(next, nextUnassigned(basis))
   if (overdue.length > 0) for (const row of order) next = Math.min(next, nextOverdue(basis, row))
   return next
 }

@@ -1,5 +1,6 @@
 import type { AwardTable, PlacedAward } from './award-table.ts'
 import type { Basis } from './basis.ts'
+import { challenges } from './challenge.ts'
 import { compareDerived, type Derived, deriveSource, placedFrom } from './derived.ts'
 import { milestonesOfMeasures } from './milestone.ts'
 import { places } from './place.ts'
@@ -16,7 +17,12 @@ function derives({ plan }: Basis): boolean {
 function derivedFromEvents(basis: Basis): readonly Derived[] {
   if (!derives(basis)) return []
   const source = deriveSource(basis)
-  return standing(basis, [...milestonesOfMeasures(source), ...streaks(source), ...places(source)])
+  return standing(basis, [
+    ...milestonesOfMeasures(source),
+    ...streaks(source),
+    ...places(source),
+    ...challenges(source),
+  ])
 }
 
 /** Of awards that several definitions give one rule under one id, the earliest stands, then that of the oldest. */

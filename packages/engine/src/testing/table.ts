@@ -30,7 +30,7 @@ interface Row {
  * - `event` records one; requested and granted are its awards to the subject.
  * - `retract` retracts the event `id`; granted is what the entries took from its awards.
  * - `settled` records nothing and looks at the awards of the event `id` as they are now.
- * - `advance` moves time to the instant.
+ * - `advance` moves time to the instant; granted is the sum of the entries it brings.
  * - `tally` looks at the points of the category `id` in the period `instant` of the level `type`.
  * - `score` looks at the score `id` there.
  * - `honour` counts how often the subject (of the kind `type`, default member) holds the honour `id`.
@@ -110,8 +110,7 @@ function play(book: Book, plan: Plan, row: Row): [requested: string, granted: st
     case 'settled':
       return [sum(awards(), 'requested'), sum(awards(), 'granted'), '_']
     case 'advance':
-      book.advance(instantOf(plan, at))
-      return ['_', '_', '_']
+      return ['_', points(book.advance(instantOf(plan, at)).reduce((total, entry) => total + entry.points, 0)), '_']
     case 'tally':
       return [
         '_',

@@ -126,9 +126,9 @@ describe('places', () => {
       `
       event   E1 huang room.judged 2026-03-01T09:00 0 0 created marks=9
       event   E2 zhu   room.judged 2026-03-31T09:00 0 0 created marks=8
-      advance _  _     _           2026-03-31T23:59 _ _ _
+      advance _  _     _           2026-03-31T23:59 _ 0 _
       tally   C  huang month       2026-03          _ 0 _
-      advance _  _     _           2026-04-01T00:00 _ _ _
+      advance _  _     _           2026-04-01T00:00 _ 8 _
       tally   C  huang month       2026-03          _ 5 _
       tally   C  zhu   month       2026-03          _ 3 _
       settled P/member/zhu/2026-03 zhu _ _          3 3 _
