@@ -44,8 +44,8 @@ in the end 3 points`,
     '04-trial',
     () => import('./04-trial.ts'),
     `score zhu 16 → 6
-rank zhu 1 → 2
 rank lin 2 → 1
+rank zhu 1 → 2
 tier zhu good → fair
 rule visit 16 → 6
 rule deed 10 → 10

@@ -3,11 +3,13 @@
 //   npm test                      all steps
 //   npm test -- types lint unit   only these
 //
-// The build, the types and the style count as one check each; unit and browser tests are counted one by one.
+// The build, the types and the style count as one check each; unit tests, golden vectors and browser
+// tests are counted one by one.
 // A step that fails counts as at least one failure, whatever its report says.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from './browser.mjs'
+import { tryVectors } from './vectors.mjs'
 import { installed, root, turbo } from './workspace.mjs'
 
 /** @typedef {{ passed: number, failed: number }} Count */
@@ -86,6 +88,7 @@ const steps = [
   ['types', () => check(run(turbo, ['run', 'check-types', 'check-types:repo', ...quiet]))],
   ['lint', () => check(run(installed('biome'), ['check', '--error-on-warnings']))],
   ['unit', unit],
+  ['vectors', tryVectors],
   ['journeys', journeys],
 ]
 
