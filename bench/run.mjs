@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- engine | trial | ranking | peers] [--write]`: builds the engine, prints one JSON line for each figure as it is
+ * `npm run bench [-- engine | growth | trial | ranking | peers] [--write]`: builds the engine, prints one JSON line for each figure as it is
  * taken, and with `--write` puts them into docs/bench.md.
  */
 import { spawnSync } from 'node:child_process'
@@ -11,6 +11,7 @@ const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 /** Loaded when asked, so that the engine is built before it is imported. */
 const areas = {
   engine: async () => (await import('./engine.mjs')).benchEngine,
+  growth: async () => (await import('./growth.mjs')).benchGrowth,
   trial: async () => (await import('./trial.mjs')).benchTrial,
   ranking: async () => (await import('./ranking.mjs')).benchRanking,
   peers: async () => (await import('./peers.mjs')).benchPeers,

@@ -101,6 +101,41 @@ export function events(count, members = 1700, seed = 20_210_101) {
   return list.map((one, i) => ({ ...one, i }))
 }
 
+/** Returns `count` events over one year as columns, in order of time: a world too large to be objects. */
+export function columnsOfWorld(count, members = 1700, seed = 20_210_101) {
+  const random = randomFrom(seed)
+  const columns = {
+    size: count,
+    at: new Float64Array(count),
+    type: new Uint8Array(count),
+    member: new Int32Array(count),
+    amount: new Float64Array(count),
+  }
+  for (let i = 0; i < count; i++) {
+    columns.at[i] = YEAR_START + Math.floor(random() * YEAR)
+    columns.type[i] = Math.floor(random() * TYPES)
+    columns.member[i] = Math.floor(random() * random() * members)
+    columns.amount[i] = Math.floor(random() * 60)
+  }
+  columns.at.sort()
+  return columns
+}
+
+/** Returns row `i` of such columns as an event that was read: what `readItem` gives. */
+export function readEvent({ at, type, member, amount }, i) {
+  return {
+    kind: 'event',
+    id: `e${String(i).padStart(8, '0')}`,
+    source: '',
+    type: `act.${type[i]}`,
+    occurredAt: at[i],
+    receivedAt: at[i],
+    subject: `m${member[i]}`,
+    participants: [],
+    attributes: { amount: amount[i] },
+  }
+}
+
 /** Returns an event as an item of the engine's log. */
 export function item(event) {
   return {

@@ -56,13 +56,19 @@ export function validOthers(log: Log, view: View): readonly OtherItem[] {
 /** Returns the valid items of a log in a view. */
 export function validItems(log: Log, view: View): Valid {
   const others = othersSeen(log, view)
-  const rows = new Uint8Array(log.rows)
-  for (let row = 0; row < log.rows; row++) {
-    if (log.time(row) <= view.asOf && log.received(row) <= view.receivedBy) rows[row] = 1
-  }
+  const rows = visibleRows(log, view)
   for (const one of others.retractions) {
     const row = others.taken.has(itemKey(one.target)) ? log.row(one.target) : undefined
     if (row !== undefined) rows[row] = 0
   }
   return { rows, others: notTaken(others) }
+}
+
+/** Marks the rows that are dated and received in time. */
+function visibleRows({ table }: Log, { asOf, receivedBy }: View): Uint8Array {
+  const rows = new Uint8Array(table.size)
+  const { times } = table
+  const isLate = receivedBy === Number.POSITIVE_INFINITY ? () => false : (row: number) => table.received(row) > receivedBy
+  for (let row = 0; row < rows.length; row++) if ((times[row] as number) <= asOf && !isLate(row)) rows[row] = 1
+  return rows
 }

@@ -73,6 +73,13 @@ export class AwardTable {
     this.records = new Withheld(room)
   }
 
+  /** The bytes that the awards take, the room for more included. */
+  get byteLength(): number {
+    const { row, subject, rule, version, category, time, requested, granted, last, before, takenBy, taken } = this
+    const arrays = [row, subject, rule, version, category, time, requested, granted, last, before, takenBy, taken]
+    return arrays.reduce((sum, one) => sum + one.byteLength, 0)
+  }
+
   private place(): number {
     const i = this.size++
     if (i >= this.row.length) this.grow(this.size)
