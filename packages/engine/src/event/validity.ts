@@ -68,7 +68,8 @@ export function validItems(log: Log, view: View): Valid {
 function visibleRows({ table }: Log, { asOf, receivedBy }: View): Uint8Array {
   const rows = new Uint8Array(table.size)
   const { times } = table
-  const isLate = receivedBy === Number.POSITIVE_INFINITY ? () => false : (row: number) => table.received(row) > receivedBy
+  const isLate =
+    receivedBy === Number.POSITIVE_INFINITY ? () => false : (row: number) => table.received(row) > receivedBy
   for (let row = 0; row < rows.length; row++) if ((times[row] as number) <= asOf && !isLate(row)) rows[row] = 1
   return rows
 }

@@ -6,9 +6,19 @@ import type { Basis } from '../ledger/basis.ts'
 import { periodRows } from '../ledger/lent-fields.ts'
 import { type MeasureRow, measureRows } from '../ledger/measure-facts.ts'
 import { type PeriodSpan, type PeriodTable, periodTable } from '../ledger/periods.ts'
+import type { Plan } from '../rules/plan.ts'
 import type { Program } from '../rules/program.ts'
 import { type MeasureTable, measureTable } from './measures.ts'
-import { type Carried, patchTally, type Resettled, type Tally, type TallySpec, tallyAwards } from './tally.ts'
+import {
+  type Carried,
+  patchTally,
+  type Resettled,
+  type Tally,
+  type TallySpec,
+  tallyAwards,
+  withCarried,
+} from './tally.ts'
+import { fitsAll, singleOf, tallyEach } from './tally-each.ts'
 
 /** What is carried into each period: level → period key → changes. */
 export type CarriedByLevel = ReadonlyMap<string, ReadonlyMap<string, readonly Carried[]>>
@@ -90,15 +100,7 @@ export class PeriodFacts {
 
   /** The period of each award on a level, -1 for none. */
   periodOfAwards(level: string): Int32Array {
-    return this.ofAwards(`awards ${level}`, () => {
-      const table = this.periods(level)
-      const { awards } = this
-      const { size, time, row } = awards
-      const periods = new Int32Array(size)
-      const rowOf = periodRows(this.basis.plan, table.level)
-      for (let i = 0; i < size; i++) periods[i] = table.of(time[i] as number, rowOf(row[i] as number))
-      return periods
-    })
+    return this.ofAwards(`awards ${level}`, () => periodsOf(this.basis.plan, this.awards, this.periods(level)))
   }
 
   /** Granted or requested units of every subject and period of a level. */
@@ -108,22 +110,27 @@ export class PeriodFacts {
       const old = from?.resettled && from.facts.tally(level, spec)
       if (from?.resettled && old && old.width === this.basis.subjects.size)
         return patchTally(this.basis.plan, old, spec, this.periodOfAwards(level), from.resettled)
-      const table = this.periods(level)
-      const carried = new Map<number, readonly Carried[]>()
-      for (const [key, changes] of this.carried?.get(level) ?? []) {
-        const period = table.find(key)
-        if (period >= 0) carried.set(period, changes)
-      }
-      return tallyAwards(
-        this.basis.plan,
-        this.awards,
-        this.basis.subjects,
-        table,
-        this.periodOfAwards(level),
-        spec,
-        carried,
-      )
+      const sums = this.sumsOf(level, spec)
+      const carried = this.carried?.get(level)
+      return carried && !spec.requested ? withCarried(this.basis.plan, sums, spec, carried, this.periods(level)) : sums
     })
+  }
+
+  /** What the awards themselves add up to: all single categories (or rules) of a level in one pass. */
+  private sumsOf(level: string, spec: TallySpec): Tally {
+    const { plan, subjects } = this.basis
+    const space = {
+      periodOf: this.periodOfAwards(level),
+      periods: this.periods(level).periods.length,
+      width: subjects.size,
+    }
+    const single = singleOf(plan, spec)
+    if (!single || !fitsAll(space, single.count)) return tallyAwards(plan, this.awards, space, spec)
+    const part = spec.requested ? 'requested' : 'granted'
+    const all = this.once(`tallies ${single.by} ${part} ${level}`, () =>
+      tallyEach(this.awards, space, single.by, single.count, part),
+    )
+    return all[single.code] as Tally
   }
 
   /** The days on which a subject is present in a period, up to asOf. */
@@ -207,6 +214,26 @@ export class PeriodFacts {
   mark(name: string, kind: string, subject: string, level: string, period: number): Exact | undefined {
     return this.marks.get([name, kind, subject, level, this.span(level, period).key].join('\u0000'))
   }
+}
+
+/** Returns the period of each award, -1 for none. Awards come in order of time, so that few of them end a period. */
+function periodsOf(plan: Plan, { size, time, row }: AwardTable, table: PeriodTable): Int32Array {
+  const rowOf = periodRows(plan, table.level)
+  const found = new Int32Array(size)
+  let start = Number.POSITIVE_INFINITY
+  let end = Number.NEGATIVE_INFINITY
+  let period = -1
+  for (let i = 0; i < size; i++) {
+    const at = time[i] as number
+    if (at < start || at >= end) {
+      period = table.of(at, rowOf(row[i] as number))
+      const span = table.level.window && table.periods[period]
+      start = span ? span.start : Number.POSITIVE_INFINITY
+      end = span ? span.end : Number.NEGATIVE_INFINITY
+    }
+    found[i] = period
+  }
+  return found
 }
 
 function marksOf(basis: Basis): Map<string, Exact> {

@@ -1,6 +1,5 @@
 import type { AwardTable } from '../ledger/award-table.ts'
 import type { PeriodTable } from '../ledger/periods.ts'
-import type { SubjectIndex } from '../ledger/subject-index.ts'
 import type { Plan } from '../rules/plan.ts'
 
 /** What a tally (合计) sums: categories, rules or everything; granted points, or requested ones. */
@@ -46,18 +45,17 @@ export interface Tally {
   of(period: number, subject: number): number
 }
 
-/** Returns a tally over all awards, with what was carried into each period. */
-export function tallyAwards(
-  plan: Plan,
-  awards: AwardTable,
-  subjects: SubjectIndex,
-  table: PeriodTable,
-  periodOf: Int32Array,
-  spec: TallySpec,
-  carried: ReadonlyMap<number, readonly Carried[]> | undefined,
-): Tally {
-  const width = subjects.size
-  const sums = new Float64Array(table.periods.length * width)
+/** The cells that sums fall into: the period of each award, and how many periods and subjects there are. */
+export interface TallySpace {
+  readonly periodOf: Int32Array
+  readonly periods: number
+  readonly width: number
+}
+
+/** Returns a tally over all awards. */
+export function tallyAwards(plan: Plan, awards: AwardTable, space: TallySpace, spec: TallySpec): Tally {
+  const { periodOf, periods, width } = space
+  const sums = new Float64Array(periods * width)
   const covers = tallyCovers(plan, spec)
   const { size, rule, category, subject } = awards
   const points = spec.requested ? awards.requested : awards.granted
@@ -67,18 +65,32 @@ export function tallyAwards(
     const cell = period * width + (subject[i] as number)
     sums[cell] = (sums[cell] as number) + (points[i] as number)
   }
-  if (!spec.requested) {
-    for (const [period, changes] of carried ?? []) {
-      for (const change of changes) {
-        if (covers(change.rule, change.category))
-          sums[period * width + change.subject] = (sums[period * width + change.subject] as number) + change.points
-      }
+  return tallyOf(sums, width)
+}
+
+/** Returns a tally with what was carried into each period, by period key. */
+export function withCarried(
+  plan: Plan,
+  tally: Tally,
+  spec: TallySpec,
+  carried: ReadonlyMap<string, readonly Carried[]>,
+  table: PeriodTable,
+): Tally {
+  const { width } = tally
+  const sums = tally.sums.slice()
+  const covers = tallyCovers(plan, spec)
+  for (const [key, changes] of carried) {
+    const period = table.find(key)
+    if (period < 0) continue
+    for (const { rule, category, subject, points } of changes) {
+      if (covers(rule, category)) sums[period * width + subject] = (sums[period * width + subject] as number) + points
     }
   }
   return tallyOf(sums, width)
 }
 
-function tallyOf(sums: Float64Array, width: number): Tally {
+/** Returns sums as a tally. */
+export function tallyOf(sums: Float64Array, width: number): Tally {
   return {
     sums,
     width,
