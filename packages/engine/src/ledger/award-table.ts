@@ -75,9 +75,9 @@ export class AwardTable {
 
   /** The bytes that the awards take, the room for more included. */
   get byteLength(): number {
-    const { row, subject, rule, version, category, time, requested, granted, last, before, takenBy, taken } = this
-    const arrays = [row, subject, rule, version, category, time, requested, granted, last, before, takenBy, taken]
-    return arrays.reduce((sum, one) => sum + one.byteLength, 0)
+    const { row, subject, rule, version, category, time, requested, granted, records } = this
+    const parts = [row, subject, rule, version, category, time, requested, granted, records]
+    return parts.reduce((sum, one) => sum + one.byteLength, 0)
   }
 
   private place(): number {

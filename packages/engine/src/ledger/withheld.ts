@@ -21,6 +21,12 @@ export class Withheld {
     this.last = new Int32Array(room)
   }
 
+  /** The bytes that the records take. */
+  get byteLength(): number {
+    const { last, before, takenBy, taken } = this
+    return last.byteLength + before.byteLength + takenBy.byteLength + taken.byteLength
+  }
+
   /** Notes that `by` withheld an amount from award `i`. */
   add(i: number, by: number, amount: number): void {
     if (i >= this.last.length) this.last = grown(this.last, i + 1, 0)
