@@ -58,6 +58,16 @@ export function checkFrame(check: MeaningChecker): void {
   for (const [tree, levels] of Object.entries(program.trees ?? {})) {
     check.allKnown(levels, check.kinds, 'kind', at('/trees', tree))
   }
+  const named = isObject(program.names) ? program.names : {}
+  const caseStates = Object.values(program.cases ?? {}).flatMap(({ states }) =>
+    isObject(states) ? Object.values(states).map((state) => shown(state)) : [],
+  )
+  for (const name of Object.keys(isObject(named.trees) ? named.trees : {})) {
+    check.known(Object.keys(program.trees ?? {}), 'tree', name, at('/names/trees', name))
+  }
+  for (const name of Object.keys(isObject(named.states) ? named.states : {})) {
+    check.known(caseStates, 'state', name, at('/names/states', name))
+  }
   for (const name of Object.keys(isObject(program.input?.attributes) ? program.input.attributes : {})) {
     check.known(check.fields, 'field', name, at('/input/attributes', name))
   }

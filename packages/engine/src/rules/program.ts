@@ -1,5 +1,5 @@
 import type { RoundingMode } from '../base/exact.ts'
-import type { Described } from '../base/label.ts'
+import type { Described, Label } from '../base/label.ts'
 import type { CalendarUnit } from '../base/window.ts'
 import type { HolidayCalendar } from '../base/workdays.ts'
 import type { Activity, Input, Period } from '../event/activity.ts'
@@ -234,7 +234,8 @@ export interface SubjectKind extends Described {
 
 /** Names (zh-CN, en) for what a program only mentions: attributes, marks, assignments, trees and case states. */
 export interface ProgramNames {
-  readonly attributes?: Readonly<Record<string, Described>>
+  /** An attribute, and what its texts are called. */
+  readonly attributes?: Readonly<Record<string, Described & { readonly labels?: Readonly<Record<string, Label>> }>>
   readonly marks?: Readonly<Record<string, Described>>
   readonly assignments?: Readonly<Record<string, Described>>
   readonly trees?: Readonly<Record<string, Described>>

@@ -88,7 +88,7 @@ export const programShape: Shape = object({
   honours: optional(named80(object(described))),
   names: optional(
     object({
-      attributes: optional(named(object(described))),
+      attributes: optional(named(object({ ...described, labels: optional(named(label, /^.{1,80}$/u)) }))),
       marks: optional(named(object(described))),
       assignments: optional(named(object(described))),
       trees: optional(named(object(described))),

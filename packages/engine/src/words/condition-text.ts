@@ -97,8 +97,8 @@ export const CONDITION_SAYINGS: Readonly<Record<string, ConditionSaying>> = {
     (words, { naming }, name) => words.notMarked(naming.field(String(name))),
   ),
   attribute: chosen(
-    (words, { naming }, name) => words.applies(naming.known(String(name))),
-    (words, { naming }, name) => words.appliesNot(naming.known(String(name))),
+    (words, { naming }, name) => words.applies(naming.attribute(String(name))),
+    (words, { naming }, name) => words.appliesNot(naming.attribute(String(name))),
   ),
   exempt: chosen(
     (words) => words.exempt,

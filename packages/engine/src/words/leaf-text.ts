@@ -42,7 +42,7 @@ const best =
 /** How each leaf of a formula is said as a value. */
 export const LEAF_SAYINGS: Readonly<Record<string, LeafSaying>> = {
   field: named(({ naming }, name) => naming.field(name)),
-  attribute: named(({ naming }, name) => naming.known(name)),
+  attribute: named(({ naming }, name) => naming.attribute(name)),
   weekday: ({ words }) => words.value.weekday,
   hour: ({ words }) => words.value.hour,
   occurredAt: ({ words }) => words.value.occurredAt,
@@ -55,7 +55,7 @@ export const LEAF_SAYINGS: Readonly<Record<string, LeafSaying>> = {
   measure: named(({ naming }, id) => naming.measure(id)),
   score: named(({ naming }, id) => naming.score(id)),
   carried: ({ words }) => words.value.carried,
-  mark: named(({ naming, words }, name) => words.value.mark(naming.known(name))),
+  mark: named(({ naming, words }, name) => words.value.mark(naming.mark(name))),
   periodField: named(({ naming, words }, name) => words.value.periodField(naming.field(name))),
   days: named(({ naming, words }, tree) => words.value.days(naming.tree(tree))),
   grade: named(({ naming }, id) => naming.tier(id)),

@@ -32,7 +32,7 @@ export function literalText(speech: Speech, literal: unknown, other: unknown): s
   if (unit !== undefined) return `${numberText(naming.lang, literal)} ${unit}`
   if ((leaf === 'field' || leaf === 'periodField') && naming.fieldOf(name)?.type === 'choice')
     return naming.choice(name, text)
-  if (leaf === 'attribute' && typeof literal === 'string') return naming.known(text)
+  if (leaf === 'attribute' && typeof literal === 'string') return naming.attributeValue(name, text)
   if (leaf === 'caseState') return naming.state(name, text)
   if (leaf === 'type') return naming.activitiesQuoted([text])
   if (leaf === 'grade') return naming.band(name, text)

@@ -1,7 +1,6 @@
 import type { Described } from '../base/label.ts'
 import type { Field } from '../event/activity.ts'
 import type { Program } from '../rules/program.ts'
-import { KNOWN_NAMES } from './known-names.ts'
 import { inside, type Lang, listed, plural, quoted } from './lang.ts'
 
 /** What the things of one program are called in one language: the label where there is one, otherwise the id. */
@@ -25,7 +24,11 @@ export interface Naming {
   choice(field: string, value: string): string
   caseName(id: string): string
   state(caseId: string, state: string): string
-  known(name: string): string
+  attribute(name: string): string
+  /** A text that an attribute may have. */
+  attributeValue(name: string, value: string): string
+  mark(name: string): string
+  assignment(name: string): string
   rule(id: string): string
   limit(id: string): string
   measure(id: string): string
@@ -61,13 +64,13 @@ export function namingOf(program: Program, lang: Lang): Naming {
         id,
       ),
     )
+  const names = program.names ?? {}
   const fieldOf = (name: string): Field | undefined => {
     const all = Object.values(program.activities).map((activity) => activity.fields?.[name])
     return all.find((field) => field?.label) ?? all.find((field) => field !== undefined)
   }
   const kind = (id: string): string => inText(program.subjects[id], id)
-  const field = (name: string): string =>
-    inText(fieldOf(name), KNOWN_NAMES[lang][name] ?? name).replace(/(?<=.)[(（](小时|分钟|天)[)）]$/, '')
+  const field = (name: string): string => inText(fieldOf(name), name).replace(/(?<=.)[(（](小时|分钟|天)[)）]$/, '')
   const activity = (id: string): string => labelIn(lang, program.activities[id], id)
   return {
     lang,
@@ -75,7 +78,7 @@ export function namingOf(program: Program, lang: Lang): Naming {
     kind,
     eachKind: (id) => (lang === 'en' ? `each ${kind(id)}` : `每${counterOf(kind(id))}${kind(id)}`),
     manyOfKind: (id) => plural(lang, kind(id)),
-    tree: (id) => KNOWN_NAMES[lang][id] ?? id,
+    tree: (id) => inText(names.trees?.[id], id),
     category: (id) => quoted(labelIn(lang, program.categories?.[id], id)),
     period: (level) => inText(program.periods[level], level),
     activity,
@@ -97,15 +100,23 @@ export function namingOf(program: Program, lang: Lang): Naming {
     choice: (name, value) => {
       const declared = Object.values(program.activities).map((one) => one.fields?.[name]?.labels?.[value])
       const label = declared.find((one) => one !== undefined)
-      return label ? inText({ label }, value) : (KNOWN_NAMES[lang][value] ?? value)
+      return label ? inText({ label }, value) : value
     },
     caseName: (id) => inText(program.cases?.[id], id),
     state: (caseId, state) => {
+      const own = names.states?.[state]
+      if (own) return quoted(labelIn(lang, own, state))
       const types = Object.entries(program.cases?.[caseId]?.states ?? {}).filter(([, one]) => one === state)
-      const names = types.map(([type]) => quoted(activity(type)))
-      return names.length > 0 ? listed(lang, names, 'or') : quoted(state)
+      const said = types.map(([type]) => quoted(activity(type)))
+      return said.length > 0 ? listed(lang, said, 'or') : quoted(state)
     },
-    known: (name) => KNOWN_NAMES[lang][name] ?? name,
+    attribute: (name) => inText(names.attributes?.[name], name),
+    attributeValue: (name, value) => {
+      const label = names.attributes?.[name]?.labels?.[value]
+      return label ? inText({ label }, value) : value
+    },
+    mark: (name) => inText(names.marks?.[name], name),
+    assignment: (name) => inText(names.assignments?.[name], name),
     rule: (id) => titled(program.rules, id),
     limit: (id) => titled(program.limits, id),
     measure: (id) => titled(program.measures, id),

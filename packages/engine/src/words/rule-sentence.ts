@@ -76,7 +76,7 @@ function expectation(speech: Speech, rule: ExpectationRule): string[] {
       kind: naming.kind(rule.to.kind),
       eachKind: naming.eachKind(rule.to.kind),
       tree: rule.to.tree === undefined ? undefined : naming.tree(rule.to.tree),
-      object: rule.per === undefined ? undefined : naming.known(rule.per),
+      object: rule.per === undefined ? undefined : naming.assignment(rule.per),
       activities: naming.activitiesQuoted(rule.expects.on),
       when: rule.expects.when === undefined ? '' : speech.condition(rule.expects.when),
       times: timesWords(lang, rule.expects.atLeast),

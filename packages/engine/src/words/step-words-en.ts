@@ -104,8 +104,9 @@ export const stepWordsEn: StepWords = {
     return `carried from ${facts.period('from')}, ${name}: ${facts.points()} ${facts.negative ? 'taken' : 'given'}`
   },
   measure: (facts) => `${facts.naming.measure(facts.text('name'))}: ${facts.value()}`,
-  mark: (facts) => `${facts.naming.known(facts.text('name'))} mark: ${facts.value()}`,
-  attribute: (facts) => `${facts.naming.known(facts.text('name'))}: ${facts.value()}`,
+  mark: (facts) => `${facts.naming.mark(facts.text('name'))} mark: ${facts.value()}`,
+  attribute: (facts) =>
+    `${facts.naming.attribute(facts.text('name'))}: ${facts.naming.attributeValue(facts.text('name'), facts.value())}`,
   periodField: (facts) => `${facts.naming.field(facts.text('name'))} of the period: ${facts.value()}`,
   days: (facts) => `days present in the ${facts.naming.tree(facts.text('name'))}: ${facts.value()}`,
   grade: (facts) =>

@@ -101,8 +101,9 @@ export const stepWordsZh: StepWords = {
     return `由${facts.period('from')}结转，${name}${facts.negative ? '扣' : '得'} ${facts.points()}`
   },
   measure: (facts) => `${facts.naming.measure(facts.text('name'))}：${facts.value()}`,
-  mark: (facts) => `${facts.naming.known(facts.text('name'))}评分：${facts.value()}`,
-  attribute: (facts) => `${facts.naming.known(facts.text('name'))}：${facts.value()}`,
+  mark: (facts) => `${facts.naming.mark(facts.text('name'))}评分：${facts.value()}`,
+  attribute: (facts) =>
+    `${facts.naming.attribute(facts.text('name'))}：${facts.naming.attributeValue(facts.text('name'), facts.value())}`,
   periodField: (facts) => `本周期的${facts.naming.field(facts.text('name'))}：${facts.value()}`,
   days: (facts) => `在${facts.naming.tree(facts.text('name'))}中的在册天数：${facts.value()}`,
   grade: (facts) =>

@@ -22,6 +22,18 @@ const base: Program = {
     team: label('服务队', 'Team'),
   },
   trees: { party: ['member', 'branch'] },
+  names: {
+    trees: { party: label('党组织', 'Party organisation') },
+    attributes: {
+      status: {
+        ...label('党员身份', 'Member status'),
+        labels: { probationary: { 'zh-CN': '预备党员', en: 'Probationary' } },
+      },
+      hasCommittee: label('设有支部委员会', 'Branch committee'),
+    },
+    marks: { appraisal: label('民主评议', 'Democratic appraisal') },
+    assignments: { keyHousehold: label('重点联系户', 'Key household') },
+  },
   categories: { B: label('联户服务', 'Household service'), N: label('扣分', 'Deductions') },
   periods: {
     quarter: { window: 'quarter', ...label('季度', 'Quarter') },
