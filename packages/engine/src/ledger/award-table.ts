@@ -210,8 +210,8 @@ export class AwardTable {
     return table
   }
 
-  /** Adds an award of another table, with what was withheld from it. */
-  take(from: AwardTable, i: number): void {
+  /** Adds an award of another table, whole as it was asked for. */
+  takeAsked(from: AwardTable, i: number): number {
     const codes = {
       index: from.rule[i] as number,
       version: from.version[i] as number,
@@ -220,6 +220,12 @@ export class AwardTable {
     const [row, subject, time] = [from.row[i] as number, from.subject[i] as number, from.time[i] as number]
     const place = this.addForEvent(row, subject, codes, time, from.requested[i] as number)
     if (row < 0) this.notes.set(place, { kind: from.kind(i), ref: from.ref(i) })
+    return place
+  }
+
+  /** Adds an award of another table, with what was withheld from it. */
+  take(from: AwardTable, i: number): void {
+    const place = this.takeAsked(from, i)
     if (from.granted[i] === from.requested[i]) return
     for (const { by, amount } of from.withheld(i)) this.withhold(place, by, amount)
   }

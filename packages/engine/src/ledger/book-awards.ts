@@ -2,7 +2,7 @@ import type { BoundRule } from '../rules/decide.ts'
 import { admissionCells, admit, withholdOverlaps } from './admit.ts'
 import { type AwardTable, comparePlaced, createAwardTable, type PlacedAward } from './award-table.ts'
 import type { Basis } from './basis.ts'
-import { deriveAwards } from './derive.ts'
+import { deriveAwards, deriveFromGranted } from './derive.ts'
 import { timedAwards } from './expect.ts'
 import { createSettle } from './settle.ts'
 import { sweepEvents } from './sweep.ts'
@@ -63,7 +63,7 @@ export function bookAwards(basis: Basis, options: { readonly adjustments?: boole
   const awards = createAwardTable(others.length + roomForRows(basis))
   sweepEvents(basis, awards, others)
   settleCandidates(basis, awards)
-  return awards
+  return deriveFromGranted(basis, awards, (table) => settleCandidates(basis, table))
 }
 
 /** Applies admission, overlaps and limits to all candidates of a view. Requires them in the total order. */

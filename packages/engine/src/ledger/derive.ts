@@ -1,10 +1,11 @@
-import type { AwardTable, PlacedAward } from './award-table.ts'
+import { type AwardTable, comparePlaced, type PlacedAward } from './award-table.ts'
 import type { Basis } from './basis.ts'
 import { challenges } from './challenge.ts'
-import { compareDerived, type Derived, deriveSource, placedFrom } from './derived.ts'
-import { milestonesOfMeasures } from './milestone.ts'
+import { compareDerived, type Derived, type DeriveSource, deriveSource, placedFrom } from './derived.ts'
+import { milestoneLevels, milestones } from './milestone.ts'
 import { places } from './place.ts'
 import { streaks } from './streak.ts'
+import { withAwards } from './with-awards.ts'
 
 const KINDS = new Set(['milestone', 'streak', 'place', 'challenge'])
 
@@ -14,15 +15,8 @@ function derives({ plan }: Basis): boolean {
 }
 
 /** Returns what events alone give, before any limit. */
-function derivedFromEvents(basis: Basis): readonly Derived[] {
-  if (!derives(basis)) return []
-  const source = deriveSource(basis)
-  return standing(basis, [
-    ...milestonesOfMeasures(source),
-    ...streaks(source),
-    ...places(source),
-    ...challenges(source),
-  ])
+function derivedFromEvents(source: DeriveSource): Derived[] {
+  return [...milestones(source, 0), ...streaks(source), ...places(source), ...challenges(source)]
 }
 
 /** Of awards that several definitions give one rule under one id, the earliest stands, then that of the oldest. */
@@ -40,10 +34,30 @@ function standing({ plan }: Basis, derived: readonly Derived[]): readonly Derive
 
 /** Returns the awards that come from several events, before any limit. */
 export function deriveAwards(basis: Basis): PlacedAward[] {
-  return placedFrom(basis, derivedFromEvents(basis))
+  return derives(basis) ? placedFrom(basis, standing(basis, derivedFromEvents(deriveSource(basis)))) : []
+}
+
+/**
+ * Adds the awards that are made from what others were granted: milestones over categories, level after level, each
+ * settled before the next is decided. Requires a settled table, and returns it where there is nothing to add.
+ */
+export function deriveFromGranted(basis: Basis, awards: AwardTable, settle: (awards: AwardTable) => void): AwardTable {
+  const source = deriveSource(basis)
+  let table = awards
+  for (let level = 1; level <= milestoneLevels(basis.plan); level++) {
+    const reached = placedFrom(basis, standing(basis, milestones(source, level, table)))
+    if (reached.length === 0) continue
+    table = withAwards(basis, table, reached.sort(comparePlaced))
+    settle(table)
+  }
+  return table
 }
 
 /** Returns everything that was derived, by date: what gave points and what only gave an honour. */
-export function derivedIn(basis: Basis, _awards: AwardTable): Derived[] {
-  return [...derivedFromEvents(basis)].sort(compareDerived)
+export function derivedIn(basis: Basis, awards: AwardTable): Derived[] {
+  if (!derives(basis)) return []
+  const source = deriveSource(basis)
+  const found = derivedFromEvents(source)
+  for (let level = 1; level <= milestoneLevels(basis.plan); level++) found.push(...milestones(source, level, awards))
+  return [...standing(basis, found)].sort(compareDerived)
 }

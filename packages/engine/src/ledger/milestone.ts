@@ -1,143 +1,100 @@
-import { add, compare, type Exact, exactOf, exactText, multiply } from '../base/exact.ts'
-import { windowKey } from '../base/window.ts'
-import { type MilestoneRule, MOST_STEPS } from '../rules/derived-rules.ts'
-import { type Plan, unitsOf } from '../rules/plan.ts'
+import { add, compare, ratio } from '../base/exact.ts'
+import type { MilestoneRule } from '../rules/derived-rules.ts'
+import type { Plan } from '../rules/plan.ts'
+import { milestoneReads, type Strata, strataOf } from '../rules/strata.ts'
+import type { AwardTable } from './award-table.ts'
 import type { Basis } from './basis.ts'
-import { type Derived, type DeriveSource, definitionsOf, isInForce } from './derived.ts'
+import { type Advance, followSteps, thresholdsOf } from './crossing.ts'
+import { type Derived, type DeriveSource, definitionsOf } from './derived.ts'
 import { measureNamed, togetherAs } from './measure-facts.ts'
-import { createWindowFinder, plainWindow } from './windows.ts'
 
-/** One step of a milestone, ready to compare: `level` is in the units of the running value. */
-interface Step {
-  readonly at: Exact
-  readonly level: Exact
-  readonly points: number
-  readonly honour: string | undefined
+const strata = new WeakMap<Plan, Strata>()
+
+function levelsOf(plan: Plan): Strata['levels'] {
+  const found = strata.get(plan) ?? strataOf(plan.versions)
+  strata.set(plan, found)
+  return found.levels
 }
 
-/** The running value of one subject in one window. */
-interface Running {
-  value: Exact | undefined
-  /** How many steps are at or below the value. */
-  passed: number
-  /** How often each step was reached. */
-  times?: Map<Step, number>
-  /** What `distinct` has seen. */
-  seen?: Set<number>
+/** Returns how many times awards must be settled before the last milestone over what was granted can be decided. */
+export function milestoneLevels(plan: Plan): number {
+  return Math.max(0, ...levelsOf(plan).values())
 }
 
-/** Returns the steps of a milestone, ascending; a value that `steps` names is left out of `every`. */
-function stepsOf(plan: Plan, rule: MilestoneRule, scale: Exact): Step[] {
-  const steps = new Map<string, Step>()
-  const put = (at: Exact, points: number | string, honour: string | undefined): void => {
-    const text = exactText(at)
-    if (!steps.has(text)) steps.set(text, { at, level: multiply(at, scale), points: unitsOf(plan, points), honour })
-  }
-  for (const { at, points, honour } of rule.steps ?? []) put(exactOf(at) ?? 0, points, honour)
-  if (rule.every) {
-    const { of, points, upTo, honour } = rule.every
-    const stride = exactOf(of) ?? 1
-    const last = upTo === undefined ? undefined : (exactOf(upTo) ?? 0)
-    for (let k = 1; k <= MOST_STEPS; k++) {
-      const at = multiply(stride, k)
-      if (last !== undefined && compare(at, last) > 0) break
-      put(at, points, honour)
-    }
-  }
-  return [...steps.values()].sort((a, b) => compare(a.at, b.at))
-}
-
-/** How the next fact of a subject changes its running value. */
-type Advance = (running: Running, fact: number) => Exact
-
-/** Follows the running value of each subject and window, and notes every step that it reaches. */
-function follow(
-  basis: Basis,
-  rule: MilestoneRule,
-  version: number,
-  steps: readonly Step[],
-  start: Exact | undefined,
-  advance: Advance,
-): { visit(subject: number, time: number, fact: number): void; readonly found: Derived[] } {
-  const { plan, subjects } = basis
-  const window = plainWindow(rule.window ?? 'ever')
-  const find = createWindowFinder(window, plan.zone)
-  const from = start === undefined ? 0 : steps.filter((step) => compare(step.level, start) <= 0).length
-  const cells = new Map<number, Running>()
-  const found: Derived[] = []
-  const reach = (step: Step, running: Running, subject: number, time: number, value: Exact): void => {
-    running.times ??= new Map()
-    const nth = (running.times.get(step) ?? 0) + 1
-    if (nth > 1 && !rule.again) return
-    running.times.set(step, nth)
-    if (!isInForce(plan, version, time) || (step.points === 0 && step.honour === undefined)) return
-    const key = windowKey(window, find(time))
-    const at = exactText(step.at)
-    const id = [rule.id, rule.to.kind, subjects.id(subject), at, nth, key].join('/')
-    found.push({
-      rule,
-      version,
-      subject,
-      row: -1,
-      id,
-      time,
-      points: step.points,
-      ...(step.honour !== undefined && { honour: step.honour }),
-      ground: { at, nth, window: key, value, ...(running.value !== undefined && { before: running.value }) },
-    })
-  }
-  return {
-    found,
-    visit(subject, time, fact) {
-      // Windows are days at the finest: their numbers stay below 2^22 on either side.
-      const cell = subject * 8_388_608 + find(time) + 4_194_304
-      let running = cells.get(cell)
-      if (!running) {
-        running = { value: start, passed: from }
-        cells.set(cell, running)
-      }
-      const value = advance(running, fact)
-      for (let step = steps[running.passed]; step && compare(step.level, value) <= 0; step = steps[running.passed]) {
-        reach(step, running, subject, time, value)
-        running.passed++
-      }
-      while (running.passed > 0 && compare((steps[running.passed - 1] as Step).level, value) > 0) running.passed--
-      running.value = value
-    },
-  }
-}
-
-/** Returns the steps that running measures reached. */
-export function milestonesOfMeasures(source: DeriveSource): Derived[] {
-  const { basis } = source
-  const { plan, log, subjects } = basis
+/** Returns the steps that were reached of the milestones of one level: 0 those that count on measures alone. */
+export function milestones(source: DeriveSource, level: number, awards?: AwardTable): Derived[] {
+  const { plan } = source.basis
+  const levels = levelsOf(plan)
   return definitionsOf(plan, 'milestone').flatMap(({ rule, version }) => {
-    if (rule.measure === undefined) return []
-    const as = togetherAs(measureNamed(basis, rule.measure))
-    // What can only fall reaches nothing.
-    if (as === 'min') return []
-    const rows = source.rows(rule.measure)
-    const advance: Advance = (running, i) => {
-      const { value, code } = rows[i] as (typeof rows)[number]
-      const before = running.value ?? 0
-      switch (as) {
-        case 'count':
-          return add(before, 1)
-        case 'sum':
-          return add(before, value)
-        case 'distinct':
-          running.seen ??= new Set()
-          if (code >= 0) running.seen.add(code)
-          return running.seen.size
-        default:
-          return running.value === undefined || compare(value, running.value) > 0 ? value : running.value
-      }
-    }
-    const start = as === 'max' ? undefined : 0
-    const following = follow(basis, rule, version, stepsOf(plan, rule, 1), start, advance)
-    for (const [i, { row, subject }] of rows.entries()) {
-      if (subjects.kind(subject) === rule.to.kind) following.visit(subject, log.time(row), i)
-    }
-    return following.found
+    if ((levels.get(rule.id) ?? 0) !== level) return []
+    if (rule.measure !== undefined) return overMeasure(source, rule, version, rule.measure)
+    return awards ? overAwards(source.basis, rule, version, awards) : []
   })
+}
+
+function overMeasure(source: DeriveSource, rule: MilestoneRule, version: number, measure: string): Derived[] {
+  const { basis } = source
+  const as = togetherAs(measureNamed(basis, measure))
+  // What can only fall reaches nothing.
+  if (as === 'min') return []
+  const rows = source.rows(measure)
+  const advance: Advance = (running, i) => {
+    const { value, code } = rows[i] as (typeof rows)[number]
+    const before = running.value ?? 0
+    switch (as) {
+      case 'count':
+        return add(before, 1)
+      case 'sum':
+        return add(before, value)
+      case 'distinct':
+        running.seen ??= new Set()
+        if (code >= 0) running.seen.add(code)
+        return running.seen.size
+      default:
+        return running.value === undefined || compare(value, running.value) > 0 ? value : running.value
+    }
+  }
+  const start = as === 'max' ? undefined : 0
+  const following = followSteps(basis, { rule, version, steps: thresholdsOf(basis.plan, rule), start, advance })
+  for (const [i, { row, subject }] of rows.entries()) {
+    if (basis.subjects.kind(subject) === rule.to.kind) following.visit(subject, basis.log.time(row), i)
+  }
+  return following.found
+}
+
+/** Counts what awards of earlier categories were granted. Requires a table in which those are settled. */
+function overAwards(basis: Basis, rule: MilestoneRule, version: number, awards: AwardTable): Derived[] {
+  const { plan, subjects } = basis
+  const scale = 10 ** plan.decimals
+  const { size, subject, time, granted } = awards
+  const isRead = reader(plan, rule)
+  const following = followSteps(basis, {
+    rule,
+    version,
+    steps: thresholdsOf(plan, rule, scale),
+    start: 0,
+    advance: (running, i) => add(running.value ?? 0, granted[i] as number),
+    shown: (units) => (typeof units === 'number' ? ratio(units, scale) : units),
+  })
+  for (let i = 0; i < size; i++) {
+    if (granted[i] === 0 || !isRead(awards.rule[i] as number, awards.category[i] as number)) continue
+    if (awards.kind(i) === 'expiry' || subjects.kind(subject[i] as number) !== rule.to.kind) continue
+    following.visit(subject[i] as number, time[i] as number, i)
+  }
+  return following.found
+}
+
+/** Returns whether a milestone counts the awards of a rule and category, by their codes. */
+function reader(plan: Plan, milestone: MilestoneRule): (rule: number, category: number) => boolean {
+  const width = plan.categories.length
+  const known = new Map<number, boolean>()
+  return (rule, category) => {
+    const place = (rule + 1) * width + category
+    let reads = known.get(place)
+    if (reads === undefined) {
+      reads = milestoneReads(milestone, plan.rules[rule] ?? '', plan.categories[category] ?? '')
+      known.set(place, reads)
+    }
+    return reads
+  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseProgram } from '../../src/index.ts'
+import { compile, type Program, parseProgram } from '../../src/index.ts'
 import { playTable } from '../../src/testing/index.ts'
-import { compiled, small } from '../small-program.ts'
+import { compiled, small, visited } from '../small-program.ts'
 
 const hours = {
   id: 'hours',
@@ -252,5 +252,140 @@ describe('the program of a milestone', () => {
     ).toEqual(['/rules/0/steps/1/at duplicate_step'])
     expect(issuesOf({ every: { of: 0, points: 1 } })).toEqual(['/rules/0/every/of not_positive'])
     expect(issuesOf({ every: { of: 1, points: 1, upTo: 1001 } })).toEqual(['/rules/0/every/upTo too_many_steps'])
+  })
+})
+
+describe('a milestone over points of earlier categories', () => {
+  const total: object = {
+    id: 'T',
+    kind: 'milestone',
+    category: 'M',
+    to: { kind: 'member' },
+    of: { categories: ['B'] },
+    steps: [
+      { at: 4, points: 3, honour: 'star' },
+      { at: 7, points: 1 },
+    ],
+  }
+  const play = (parts: object, table: string): void => {
+    const plan = compiled({ ...base, measures: undefined, rules: [visited, total], ...parts })
+    const { written, played } = playTable(plan, table, '2027-01-01')
+    expect(played).toEqual(written)
+  }
+
+  it('counts what was granted after all limits, in the total order', () => {
+    play(
+      { limits: [{ id: 'B-month', categories: ['B'], points: 3, per: { window: 'month' } }] },
+      `
+      event   E1 zhu visit.done 2026-03-01T09:00 2 2 created
+      event   E2 zhu visit.done 2026-03-02T09:00 2 1 created   // 3 a month
+      tally   M  zhu year       2026             _ 0 _
+      event   E3 zhu visit.done 2026-04-02T09:00 2 2 created
+      settled T/member/zhu/4/1/ever zhu _ _      3 3 _
+      honour  star zhu _        _                _ 1 _
+      tally   M  zhu month      2026-04          _ 3 _
+      event   E4 zhu visit.done 2026-04-01T09:00 2 2 created   // reached a day earlier; E3 now gives 1
+      event   E5 zhu visit.done 2026-05-01T09:00 2 2 created
+      settled T/member/zhu/7/1/ever zhu _ _      1 1 _
+      retract E1 zhu _          2026-06-01T09:00 _ -2 created  // E2 gives 2 then
+      tally   M  zhu month      2026-04          _ 3 _
+      tally   M  zhu month      2026-05          _ 1 _
+      retract E2 zhu _          2026-06-01T09:00 _ -2 created
+      tally   M  zhu month      2026-05          _ 3 _
+      settled T/member/zhu/7/1/ever zhu _ _      0 0 _
+      `,
+    )
+  })
+
+  it('counts deductions and adjustments, and what rules alone gave without adjustments', () => {
+    const missed = { ...visited, id: 'B02', on: ['duty.missed'], to: { kind: 'member', from: 'subject' }, points: -3 }
+    const adjusted = (points: number): object => ({
+      kind: 'adjustment',
+      id: 'A1',
+      subject: { kind: 'member', id: 'zhu' },
+      category: 'B',
+      points,
+      occurredAt: '2026-03-01',
+      reason: 'kept by hand',
+    })
+    const table = (visits: number, steps: number): string => `
+      event   E1 zhu duty.missed 2026-03-02T09:00 -3 -3 created
+      event   E2 zhu visit.done  2026-03-03T09:00 2 2 created
+      event   E3 zhu visit.done  2026-03-04T09:00 2 2 created
+      tally   M  zhu year        2026             _ ${visits} _
+      event   E4 zhu visit.done  2026-03-05T09:00 2 2 created
+      tally   M  zhu year        2026             _ ${steps} _
+    `
+    const run = (of: object, text: string, adjustment: object[]): void => {
+      const plan = compiled({ ...base, measures: undefined, rules: [visited, missed, { ...total, of }] })
+      const { written, played } = playTable(plan, text, '2027-01-01', adjustment)
+      expect(played).toEqual(written)
+    }
+    run({ categories: ['B'] }, table(0, 0), []) // −3, −1, 1, 3
+    run({ categories: ['B'] }, table(3, 3), [adjusted(3)]) // 3, 0, 2, 4, 6
+    run({ rules: ['B01'] }, table(3, 3), [adjusted(3)]) // 2, 4, 6
+    run({ rules: ['B02', 'B01'] }, table(0, 0), [adjusted(3)])
+  })
+
+  it('may stand on another milestone, level upon level', () => {
+    play(
+      {
+        categories: { B: {}, M: {}, C: {} },
+        rules: [visited, total, { ...total, id: 'U', category: 'C', of: { categories: ['M', 'B'] } }],
+        limits: [{ id: 'm', categories: ['M'], points: 2 }],
+      },
+      `
+      event   E1 zhu visit.done 2026-03-01T09:00 2 2 created
+      event   E2 zhu visit.done 2026-03-02T09:00 2 2 created   // 4: T gives 3, the limit leaves 2, together 6
+      settled T/member/zhu/4/1/ever zhu _ _      3 2 _
+      settled U/member/zhu/4/1/ever zhu _ _      3 3 _
+      settled U/member/zhu/7/1/ever zhu _ _      0 0 _
+      event   E3 zhu visit.done 2026-03-03T09:00 2 2 created   // 8
+      settled U/member/zhu/7/1/ever zhu _ _      1 1 _
+      `,
+    )
+  })
+
+  it('is refused where a limit, or a chain of them, ties it to what it counts', () => {
+    const issuesOf = (parts: object): string[] => {
+      const parsed = parseProgram({ ...base, measures: [], rules: [visited, total], ...parts })
+      return parsed.ok ? [] : parsed.issues.map(({ code, path }) => `${path} ${code}`)
+    }
+    const circle = ['/rules/1/of milestone_shares_limit']
+    expect(issuesOf({})).toEqual([])
+    expect(issuesOf({ limits: [{ id: 'all', points: 9 }] })).toEqual(circle)
+    expect(issuesOf({ limits: [{ id: 'both', categories: ['B', 'M'], points: 9 }] })).toEqual(circle)
+    const other = { ...visited, id: 'C01', category: 'C' }
+    const chain = [
+      { id: 'one', categories: ['B', 'C'], points: 9 },
+      { id: 'two', categories: ['C', 'M'], points: 9 },
+    ]
+    expect(issuesOf({ rules: [visited, total, other], limits: chain.slice(0, 1) })).toEqual([])
+    expect(issuesOf({ rules: [visited, total, other], limits: chain })).toEqual(circle)
+    expect(issuesOf({ categories: { M: {}, B: {} } })).toEqual(['/rules/1/of/categories/0 category_not_earlier'])
+    expect(issuesOf({ rules: [visited, { ...total, of: { rules: ['T'] } }] })).toEqual([
+      '/rules/1/of/rules/0 category_not_earlier',
+    ])
+  })
+
+  it('is refused where two versions together tie it to what it counts', () => {
+    const parse = (program: object): Program => {
+      const parsed = parseProgram({ ...base, measures: [], ...program })
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+      return parsed.value
+    }
+    const [first, second] = [
+      parse({ rules: [visited], limits: [{ id: 'L', categories: ['B'], points: 9 }] }),
+      parse({
+        version: 2,
+        effectiveFrom: '2026-07-01',
+        rules: [visited, total],
+        limits: [{ id: 'L', categories: ['M'], points: 9 }],
+      }),
+    ]
+    const plan = compile([first, second])
+    expect(plan.ok ? [] : plan.issues.map(({ code, path }) => `${path} ${code}`)).toEqual([
+      '/1/rules/1 milestone_shares_limit',
+    ])
   })
 })
