@@ -2,21 +2,23 @@ import { type Decision, type Item, type ItemRef, instantOf } from '../event/item
 import { createLog, type Log, type Outcome } from '../event/log.ts'
 import { readItem } from '../event/read-item.ts'
 import { validOthers } from '../event/validity.ts'
+import type { AwardTable } from '../ledger/award-table.ts'
 import { type Basis, basisOf } from '../ledger/basis.ts'
 import { bookAwards } from '../ledger/book-awards.ts'
 import type { Entry } from '../ledger/entry.ts'
 import { changesBetween } from '../ledger/held-changes.ts'
 import { type Change, Holdings } from '../ledger/holdings.ts'
 import { createSubjectIndex, type SubjectIndex } from '../ledger/subject-index.ts'
-import { bindRules } from '../rules/decide.ts'
+import { bindRules, type Decider } from '../rules/decide.ts'
 import type { Plan } from '../rules/plan.ts'
+import { KeptSums } from '../standings/kept-sums.ts'
 import { Scorer } from '../standings/scorer.ts'
 import { type Booking, entryOf, type FrozenSpan } from './booking.ts'
 import { nextChange, nextOverdue, touchesExpectation } from './due.ts'
 import { awaitsClose, touchesDerived } from './due-derived.ts'
-import { freezesInForce } from './freeze.ts'
-import type { Result } from './result.ts'
-import { instantIn, latestInstant, resultOf } from './score.ts'
+import { fixFrozen, freezesInForce } from './freeze.ts'
+import { Result } from './result.ts'
+import { instantIn, latestInstant } from './score.ts'
 
 /** What recording one item did: its outcome, and the entries that the ledger (台账) grew by. */
 export interface Recording extends Outcome {
@@ -34,6 +36,7 @@ export class Book {
   readonly log: Log
   private readonly hasCases: boolean
   private holdings: Holdings
+  private sums: KeptSums
   private nextSeq = 1
   /** How many items other than events the basis takes into account. */
   private othersKnown = 0
@@ -46,6 +49,12 @@ export class Book {
     this.log = log
     this.hasCases = plan.versions.some(({ cases }) => cases !== undefined)
     this.holdings = this.holdAll(asOf, createSubjectIndex(log.texts))
+    this.sums = new KeptSums(this.holdings)
+  }
+
+  private hold(holdings: Holdings): void {
+    this.holdings = holdings
+    this.sums = new KeptSums(holdings)
   }
 
   /** The instant up to which the book looks. */
@@ -115,10 +124,25 @@ export class Book {
    * settled for it. It stays as it is while the book goes on.
    */
   result(): Result {
-    if (this.latest) return this.latest
-    if (this.holdings.isScattered) this.holdings = new Holdings(this.basis, this.holdings.settled())
-    this.latest = resultOf(this.basisNow(), this.holdings.settled(), 'keep')
+    this.latest ??= this.resultNow()
     return this.latest
+  }
+
+  private resultNow(): Result {
+    if (this.holdings.isScattered) this.hold(new Holdings(this.basis, this.holdings.settledAt(this.holdings.mark())))
+    const { holdings } = this
+    const moment = holdings.mark()
+    let awards: AwardTable | undefined
+    const settled = {
+      basis: this.basisNow(),
+      kept: this.sums.at(moment),
+      get awards() {
+        awards ??= holdings.settledAt(moment)
+        return awards
+      },
+    }
+    const freezes = freezesInForce(settled.basis)
+    return new Result(fixFrozen(settled, freezes), freezes)
   }
 
   /** The basis as it stands: what changes under the book is copied. */
@@ -131,7 +155,19 @@ export class Book {
     }
     const view = { ...this.basis.view }
     const now = { rows: valid.rows.slice(0, log.rows), others: valid.others }
-    return { plan, log, view, valid: now, roster, subjects, decider: bindRules(plan, log, roster, now, view) }
+    let decider: Decider | undefined
+    return {
+      plan,
+      log,
+      view,
+      valid: now,
+      roster,
+      subjects,
+      get decider() {
+        decider ??= bindRules(plan, log, roster, now, view)
+        return decider
+      },
+    }
   }
 
   /** What every award holds now, by subject, event and rule: the sum of the ledger's entries. */
@@ -199,7 +235,7 @@ export class Book {
   /** Scores everything again and books the differences: for what touches more than a few events. */
   private bookAll(asOf: number, booking: Booking): readonly Entry[] {
     const before = this.holdings
-    this.holdings = this.holdAll(asOf, before.basis.subjects)
+    this.hold(this.holdAll(asOf, before.basis.subjects))
     return changesBetween(before, this.holdings).map(({ holdings, change }) => this.entry(holdings, change, booking))
   }
 

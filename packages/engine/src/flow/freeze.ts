@@ -9,6 +9,7 @@ import { bookAwards } from '../ledger/book-awards.ts'
 import { periodTable } from '../ledger/periods.ts'
 import type { SubjectIndex } from '../ledger/subject-index.ts'
 import { type Plan, planPublishedBy } from '../rules/plan.ts'
+import type { KeptFacts } from '../standings/kept-sums.ts'
 import { Scorer } from '../standings/scorer.ts'
 import type { Carried } from '../standings/tally.ts'
 import { vetoesInForce } from '../standings/veto.ts'
@@ -40,9 +41,16 @@ function hasBegun({ plan, log, valid }: Basis, { level, key }: PeriodRef, at: nu
   return declared?.window !== undefined && periodTable(plan, log, declared, valid.rows, at).find(key) >= 0
 }
 
-/** Returns the scorer of a basis in which the given periods are fixed as they were at their freeze. */
-export function fixFrozen(basis: Basis, awards: AwardTable, freezes: readonly Freeze[]): Scorer {
-  return new Fixing(basis, freezes).scorer(basis, awards, freezes)
+/** The settled awards of a basis; read only when something asks for them. */
+export interface Settled {
+  readonly basis: Basis
+  readonly awards: AwardTable
+  readonly kept?: KeptFacts
+}
+
+/** Returns the scorer of settled awards in which the given periods are fixed as they were at their freeze. */
+export function fixFrozen(settled: Settled, freezes: readonly Freeze[]): Scorer {
+  return new Fixing(settled.basis, freezes).scorer(settled, freezes)
 }
 
 /**
@@ -55,7 +63,7 @@ class Fixing {
   private readonly subjects: SubjectIndex
   private readonly today: ReadonlySet<string>
   private readonly fixed = new Map<number, Scorer>()
-  private readonly tables = new Map<string, { basis: Basis; awards: AwardTable }>()
+  private readonly tables = new Map<string, Settled>()
 
   constructor(basis: Basis, freezes: readonly Freeze[]) {
     this.plan = basis.plan
@@ -66,19 +74,31 @@ class Fixing {
     )
   }
 
-  scorer(basis: Basis, awards: AwardTable, freezes: readonly Freeze[]): Scorer {
+  scorer(settled: Settled, freezes: readonly Freeze[]): Scorer {
+    const { basis, kept } = settled
     const { asOf, receivedBy } = basis.view
     const vetoes = vetoesInForce(basis).filter(
       ({ decision }) =>
         receivedBy === Number.POSITIVE_INFINITY || this.today.has(`${decision.source}\u0000${decision.id}`),
     )
-    if (freezes.length === 0) return new Scorer({ basis, awards, vetoes })
-    this.tables.set(`${basis.plan.versions.length} ${asOf} ${receivedBy}`, { basis, awards })
+    const input = {
+      basis,
+      vetoes,
+      kept,
+      get awards() {
+        return settled.awards
+      },
+    }
+    if (freezes.length === 0) return new Scorer(input)
+    this.tables.set(`${basis.plan.versions.length} ${asOf} ${receivedBy}`, settled)
     const at = new Map(freezes.map((one) => [`${one.level}\u0000${one.key}`, this.fix(one.at)]))
     return new Scorer({
       basis,
-      awards,
       vetoes,
+      kept,
+      get awards() {
+        return settled.awards
+      },
       carried: this.carried(basis.view, freezes),
       frozen: (level, key) => at.get(`${level}\u0000${key}`),
     })
@@ -88,18 +108,17 @@ class Fixing {
   private fix(at: number): Scorer {
     let fixed = this.fixed.get(at)
     if (!fixed) {
-      const { basis, awards } = this.table(planPublishedBy(this.plan, at), { asOf: at, receivedBy: at })
+      const settled = this.table(planPublishedBy(this.plan, at), { asOf: at, receivedBy: at })
       fixed = this.scorer(
-        basis,
-        awards,
-        freezesInForce(basis).filter((one) => one.at < at),
+        settled,
+        freezesInForce(settled.basis).filter((one) => one.at < at),
       )
       this.fixed.set(at, fixed)
     }
     return fixed
   }
 
-  private table(plan: Plan, view: View): { basis: Basis; awards: AwardTable } {
+  private table(plan: Plan, view: View): Settled {
     const place = `${plan.versions.length} ${view.asOf} ${view.receivedBy}`
     let table = this.tables.get(place)
     if (!table) {

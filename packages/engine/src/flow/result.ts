@@ -209,7 +209,7 @@ export class Result {
 
   /** What came of several events, by date: with points, with an honour, or both. */
   get derived(): readonly Derived[] {
-    this.derivedOnce ??= derivedIn(this.scorer.basis, this.table)
+    this.derivedOnce ??= derivedIn(this.scorer.basis, () => this.table)
     return this.derivedOnce
   }
 

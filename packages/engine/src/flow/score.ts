@@ -1,8 +1,7 @@
 import { parseDay, parseInstant } from '../base/civil.ts'
 import { startOfDay } from '../base/zone.ts'
 import type { Log } from '../event/log.ts'
-import type { AwardTable } from '../ledger/award-table.ts'
-import { type Basis, basisOf } from '../ledger/basis.ts'
+import { basisOf } from '../ledger/basis.ts'
 import { bookAwards } from '../ledger/book-awards.ts'
 import { createSubjectIndex } from '../ledger/subject-index.ts'
 import type { Plan } from '../rules/plan.ts'
@@ -42,11 +41,6 @@ export function score(plan: Plan, log: Log, options: ScoreOptions = {}): Result 
   if (asOf === undefined) throw new RangeError(`asOf is not an instant: ${options.asOf}`)
   const subjects = createSubjectIndex(log.texts)
   const basis = basisOf(plan, log, { asOf, receivedBy: Number.POSITIVE_INFINITY }, subjects)
-  return resultOf(basis, bookAwards(basis), options.freezes ?? 'keep')
-}
-
-/** Returns the result of a basis and its settled awards. */
-export function resultOf(basis: Basis, awards: AwardTable, freezes: 'keep' | 'ignore'): Result {
-  const frozen = freezes === 'keep' ? freezesInForce(basis) : []
-  return new Result(fixFrozen(basis, awards, frozen), frozen)
+  const frozen = options.freezes === 'ignore' ? [] : freezesInForce(basis)
+  return new Result(fixFrozen({ basis, awards: bookAwards(basis) }, frozen), frozen)
 }

@@ -138,9 +138,19 @@ export class AwardTable {
     return this.records.of(i)
   }
 
-  /** Settles an award anew: grants it whole but for the first `count` amounts, each withheld by its limit. */
-  settleAs(i: number, by: ArrayLike<number>, amounts: ArrayLike<number>, count: number): void {
+  /**
+   * Settles an award anew: grants it whole but for the first `count` amounts, each withheld by its limit. Calls `before`
+   * when that changes what it holds.
+   */
+  settleAs(
+    i: number,
+    by: ArrayLike<number>,
+    amounts: ArrayLike<number>,
+    count: number,
+    before?: (i: number) => void,
+  ): void {
     if (this.records.is(i, by, amounts, count)) return
+    before?.(i)
     this.granted[i] = this.requested[i] as number
     this.records.forget(i)
     for (let k = 0; k < count; k++) this.withhold(i, by[k] as number, amounts[k] as number)
@@ -178,14 +188,21 @@ export class AwardTable {
   }
 
   /**
-   * Returns a table of the same awards that stays as it is while this one goes on, only to be read: what never changes is
-   * shared.
+   * Returns a table of the first `size` awards that stays as it is while this one goes on, only to be read: what never
+   * changes is shared.
    */
-  copy(): AwardTable {
+  copy(size: number): AwardTable {
     const table = this.sharing(this.requested)
-    table.granted = this.granted.slice(0, this.size)
-    table.records = this.records.copy(this.size)
+    table.size = size
+    table.granted = this.granted.slice(0, size)
+    table.records = this.records.copy(size)
     return table
+  }
+
+  /** Makes a table that was only to be read one of its own: it can be settled on. */
+  own(): AwardTable {
+    this.records = this.records.own()
+    return this
   }
 
   /** Returns candidates for the same events, subjects and rules that ask for other points. */

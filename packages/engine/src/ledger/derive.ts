@@ -54,10 +54,10 @@ export function deriveFromGranted(basis: Basis, awards: AwardTable, settle: (awa
 }
 
 /** Returns everything that was derived, by date: what gave points and what only gave an honour. */
-export function derivedIn(basis: Basis, awards: AwardTable): Derived[] {
+export function derivedIn(basis: Basis, awards: () => AwardTable): Derived[] {
   if (!derives(basis)) return []
   const source = deriveSource(basis)
   const found = derivedFromEvents(source)
-  for (let level = 1; level <= milestoneLevels(basis.plan); level++) found.push(...milestones(source, level, awards))
+  for (let level = 1; level <= milestoneLevels(basis.plan); level++) found.push(...milestones(source, level, awards()))
   return [...standing(basis, found)].sort(compareDerived)
 }

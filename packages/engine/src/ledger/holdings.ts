@@ -6,6 +6,7 @@ import { awardOrder, placesInOrder, refOfAward } from './award-order.ts'
 import { type AwardTable, createAwardTable } from './award-table.ts'
 import type { Basis } from './basis.ts'
 import { type SettlementGroup, settlementGroups } from './groups.ts'
+import { Changes, type Moment, type Undo } from './moment.ts'
 import { Piles } from './piles.ts'
 import { RunningLimits } from './running.ts'
 import { createSettle, type Settle } from './settle.ts'
@@ -36,10 +37,13 @@ export class Holdings {
   private readonly settle: Settle
   private readonly compare: (a: number, b: number) => number
   private readonly admission: AdmissionMembers
-  readonly gone = new Set<number>()
+  private readonly gone = new Set<number>()
   /** Awards that came behind later ones in the table, and the latest of all others. */
-  readonly strays: number[] = []
+  private readonly strays: number[] = []
   private latest = -1
+  private readonly history = new Changes()
+  /** Told of every award that comes, goes or changes: what it is granted and asks for more (or less), and +1, 0 or -1. */
+  watch: ((award: number, granted: number, requested: number, count: number) => void) | undefined
   /** Awards that no single event gave, by name. */
   private readonly others = new Map<string, number>()
   // While rows are decided again: awards from `fresh` on are new, each in place of another or of none (-1).
@@ -82,6 +86,7 @@ export class Holdings {
       else this.passOver(pile)
     }
     for (let i = this.fresh; i < table.size; i++) {
+      this.watch?.(i, table.granted[i] as number, table.requested[i] as number, 1)
       const old = inPlaceOf[i - this.fresh] as number
       this.noteChange(i, (table.granted[i] as number) - (old < 0 ? 0 : (table.granted[old] as number)), old >= 0)
     }
@@ -92,19 +97,43 @@ export class Holdings {
 
   /** The awards that the book holds, as places in the table. */
   *held(): Iterable<number> {
-    for (let i = 0; i < this.table.size; i++) if (!this.gone.has(i)) yield i
+    const { gone, table } = this
+    for (let i = 0; i < table.size; i++) if (gone.size === 0 || !gone.has(i)) yield i
   }
 
-  /** Returns the awards that the book holds in the total order, as a table that stays as it is. */
-  settled(): AwardTable {
-    const { table, gone, strays } = this
-    return gone.size + strays.length === 0 ? table.copy() : table.pick(placesInOrder(table.size, this, this.compare))
+  /** Marks the present moment: what awards hold now can be told later. */
+  mark(): Moment {
+    return this.history.mark(this.table.size)
+  }
+
+  /** What the awards that changed since a moment held then. */
+  changedSince(moment: Moment): ReadonlyMap<number, Undo> {
+    return this.history.since(moment)
+  }
+
+  /** Returns the awards that the book held at a moment in the total order, as a table that stays as it is. */
+  settledAt(moment: Moment): AwardTable {
+    const { table, compare } = this
+    const { size } = moment
+    const changed = this.changedSince(moment)
+    const gone = new Set([...this.gone].filter((i) => i < size && !changed.has(i)))
+    const strays = this.strays.filter((i) => i < size)
+    if (gone.size + strays.length + changed.size === 0) return table.copy(size)
+    const places = placesInOrder(size, { gone, strays }, compare)
+    const then = table.pick(places)
+    if (changed.size > 0) putBack(then.own(), places, changed)
+    return then
   }
 
   /** Whether so many awards are gone or out of order that the table is better put in order once. */
   get isScattered(): boolean {
     const scattered = this.gone.size + this.strays.length
     return scattered > 1000 && scattered * 8 > this.table.size
+  }
+
+  /** Whether an award is no longer held. */
+  isGone(i: number): boolean {
+    return this.gone.has(i)
   }
 
   /** The event of an award, or what time brought. */
@@ -174,7 +203,14 @@ export class Holdings {
     } else this.piled.set(pile, group)
   }
 
+  private readonly noteBefore = (i: number): void => {
+    if (i >= this.fresh) return
+    this.history.note(i, this.table.granted[i] as number, () => this.table.withheld(i))
+  }
+
   private drop(i: number): void {
+    this.noteBefore(i)
+    this.watch?.(i, -(this.table.granted[i] as number), -(this.table.requested[i] as number), -1)
     this.gone.add(i)
     this.admission.remove(i)
     const group = this.groupOf(i)
@@ -217,8 +253,8 @@ export class Holdings {
     const pass = limits.begin()
     for (let i = piles.first(pile); i >= 0; i = piles.next(i)) {
       const held = table.granted[i] as number
-      limits.serve(table, i, pass)
-      if (i < this.fresh) this.noteChange(i, (table.granted[i] as number) - held, true)
+      limits.serve(table, i, pass, this.noteBefore)
+      this.noteSettled(i, held)
     }
     if (newest) piles.count(pile)
   }
@@ -252,9 +288,17 @@ export class Holdings {
         withheld.map(({ by }) => by),
         amounts,
         amounts.length,
+        this.noteBefore,
       )
-      if (i < this.fresh) this.noteChange(i, (table.granted[i] as number) - held, true)
+      this.noteSettled(i, held)
     }
+  }
+
+  private noteSettled(i: number, held: number): void {
+    const points = (this.table.granted[i] as number) - held
+    if (points === 0 || i >= this.fresh) return
+    this.noteChange(i, points, true)
+    this.watch?.(i, points, 0, 0)
   }
 
   /** Sorts changes by subject, then by the total order; nearly always they are in order already. */
@@ -270,5 +314,16 @@ export class Holdings {
   private compareChanges(a: Change, b: Change): number {
     const { subject } = this.table
     return (subject[a.award] as number) - (subject[b.award] as number) || this.compare(a.award, b.award)
+  }
+}
+
+/** Gives the awards at some places back what they held. */
+function putBack(table: AwardTable, places: Int32Array, held: ReadonlyMap<number, Undo>): void {
+  for (let k = 0; k < places.length; k++) {
+    const undo = held.get(places[k] as number)
+    if (!undo) continue
+    const by = undo.withheld.map((one) => one.by)
+    const amounts = undo.withheld.map((one) => one.amount)
+    table.settleAs(k, by, amounts, amounts.length)
   }
 }

@@ -168,7 +168,7 @@ export class RunningLimits {
    * Grants what the limits leave of an award, going on from those before it in its pile; in a pass, from those that the
    * pass served.
    */
-  serve(awards: AwardTable, i: number, pass?: number): void {
+  serve(awards: AwardTable, i: number, pass?: number, before?: (i: number) => void): void {
     const { by, amounts } = this
     let amount = awards.requested[i] as number
     let count = 0
@@ -184,7 +184,7 @@ export class RunningLimits {
       amounts[count++] = amount - kept
       amount = kept
     }
-    awards.settleAs(i, by, amounts, count)
+    awards.settleAs(i, by, amounts, count, before)
   }
 
   /** Forgets what the cells of an award have granted. */

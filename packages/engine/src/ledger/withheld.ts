@@ -76,12 +76,18 @@ export class Withheld {
 
   /** Makes new records of those that awards still lead to; copies keep the old ones. */
   private tidy(): void {
-    const kept = new Withheld(this.last.length)
+    const own = this.own()
+    this.last = own.last
+    this.share(own)
+  }
+
+  /** Returns the same with records of its own. */
+  own(): Withheld {
+    const own = new Withheld(this.last.length)
     for (let i = 0; i < this.last.length; i++) {
-      if ((this.last[i] as number) > 0) for (const { by, amount } of this.of(i)) kept.add(i, by, amount)
+      if ((this.last[i] as number) > 0) for (const { by, amount } of this.of(i)) own.add(i, by, amount)
     }
-    this.last = kept.last
-    this.share(kept)
+    return own
   }
 
   private share(from: Withheld): void {

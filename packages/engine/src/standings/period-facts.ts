@@ -8,6 +8,7 @@ import { type MeasureRow, measureRows } from '../ledger/measure-facts.ts'
 import { type PeriodSpan, type PeriodTable, periodTable } from '../ledger/periods.ts'
 import type { Plan } from '../rules/plan.ts'
 import type { Program } from '../rules/program.ts'
+import type { KeptFacts } from './kept-sums.ts'
 import { type MeasureTable, measureTable } from './measures.ts'
 import {
   type Carried,
@@ -16,6 +17,7 @@ import {
   type Tally,
   type TallySpec,
   tallyAwards,
+  tallyOf,
   withCarried,
 } from './tally.ts'
 import { fitsAll, singleOf, tallyEach } from './tally-each.ts'
@@ -38,16 +40,23 @@ export class PeriodFacts {
   private readonly awardsOf: () => AwardTable
   readonly carried: CarriedByLevel | undefined
   readonly inherited: Inherited | undefined
+  private readonly kept: KeptFacts | undefined
   private readonly memo = new Map<string, unknown>()
   /** The period tables asked for so far: every formula asks for them, so they are found without making a key. */
   private readonly tables = new Map<string, PeriodTable>()
   private readonly marks: ReadonlyMap<string, Exact>
 
-  constructor(basis: Basis, awardsOf: () => AwardTable, carried: CarriedByLevel | undefined, inherited?: Inherited) {
+  constructor(
+    basis: Basis,
+    awardsOf: () => AwardTable,
+    carried: CarriedByLevel | undefined,
+    { inherited, kept }: { readonly inherited?: Inherited | undefined; readonly kept?: KeptFacts | undefined } = {},
+  ) {
     this.basis = basis
     this.awardsOf = awardsOf
     this.carried = carried
     this.inherited = inherited
+    this.kept = kept
     this.marks = inherited?.facts.marks ?? marksOf(basis)
   }
 
@@ -119,6 +128,8 @@ export class PeriodFacts {
   /** What the awards themselves add up to: all single categories (or rules) of a level in one pass. */
   private sumsOf(level: string, spec: TallySpec): Tally {
     const { plan, subjects } = this.basis
+    const kept = this.kept?.tally(spec, this.periods(level), subjects.size)
+    if (kept) return tallyOf(kept, subjects.size)
     const space = {
       periodOf: this.periodOfAwards(level),
       periods: this.periods(level).periods.length,
@@ -165,13 +176,20 @@ export class PeriodFacts {
   /** The subjects of a kind that the roster names, or that an award or a measure row reached. */
   subjects(kind: string): ReadonlySet<string> {
     return this.ofAwards(`subjects ${kind}`, () => {
-      const { awards, basis } = this
-      const { roster, subjects, plan } = basis
+      const { roster, subjects, plan } = this.basis
       const inTrees = Object.keys(plan.trees).flatMap((tree) => roster.inTree(tree, kind))
-      const codes = new Set([...awards.subject.subarray(0, awards.size), ...this.allRows().map((row) => row.subject)])
+      const codes = new Set([...this.reached(), ...this.allRows().map((row) => row.subject)])
       const reached = [...codes].filter((code) => subjects.kind(code) === kind).map((code) => subjects.id(code))
       return new Set([...(roster.named.get(kind)?.keys() ?? []), ...inTrees, ...reached])
     })
+  }
+
+  /** The subjects that have an award, by code. */
+  private reached(): Iterable<number> {
+    const counts = this.kept?.reached(this.basis.subjects.size)
+    if (counts) return [...counts.keys()].filter((code) => counts[code] !== 0)
+    const { awards } = this
+    return awards.subject.subarray(0, awards.size)
   }
 
   private allRows(): readonly MeasureRow[] {
@@ -192,16 +210,20 @@ export class PeriodFacts {
 
   /** Marks which subjects received anything in each period of a level. */
   private markRows(level: string): { readonly seen: Uint8Array; readonly width: number } {
-    const { awards, basis } = this
+    const { basis } = this
     const table = this.periods(level)
     const counted = this.allRows()
-    const periodOf = this.periodOfAwards(level)
     const width = basis.subjects.size
     const seen = new Uint8Array(table.periods.length * width)
-    const { size, subject: subjects } = awards
-    for (let i = 0; i < size; i++) {
-      const period = periodOf[i] as number
-      if (period >= 0) seen[period * width + (subjects[i] as number)] = 1
+    const counts = this.kept?.counts(table, width)
+    if (counts) for (let cell = 0; cell < seen.length; cell++) seen[cell] = counts[cell] === 0 ? 0 : 1
+    else {
+      const periodOf = this.periodOfAwards(level)
+      const { size, subject: subjects } = this.awards
+      for (let i = 0; i < size; i++) {
+        const period = periodOf[i] as number
+        if (period >= 0) seen[period * width + (subjects[i] as number)] = 1
+      }
     }
     for (const { row, subject } of counted) {
       const period = table.of(basis.log.time(row), row)

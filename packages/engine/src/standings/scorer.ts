@@ -7,6 +7,7 @@ import { compileExpression, type Evaluate } from '../rules/evaluate.ts'
 import type { Expression, Value } from '../rules/expression.ts'
 import type { Ranking, Score, Tier } from '../rules/program.ts'
 import { type Across, compileAggregate, isNumber, type ScoreContext } from './aggregate.ts'
+import type { KeptFacts } from './kept-sums.ts'
 import { type CarriedByLevel, type Inherited, PeriodFacts } from './period-facts.ts'
 import { Populations } from './populations.ts'
 import { rank, type Standing } from './rank.ts'
@@ -26,6 +27,8 @@ export interface ScorerInput {
   readonly frozen?: (level: string, key: string) => Scorer | undefined
   /** Facts of another result over the same log that these may be taken from. */
   readonly inherited?: Inherited
+  /** Sums that a book has kept up to date. */
+  readonly kept?: KeptFacts | undefined
 }
 
 /** One score in one period: its definition and formula, and the values computed so far. */
@@ -50,7 +53,7 @@ export class Scorer implements ScoreSource {
   constructor(input: ScorerInput) {
     this.input = input
     this.basis = input.basis
-    this.facts = new PeriodFacts(input.basis, () => input.awards, input.carried, input.inherited)
+    this.facts = new PeriodFacts(input.basis, () => input.awards, input.carried, input)
     this.vetoesOn = vetoLookup(input.vetoes)
     this.populations = new Populations(this.facts, ({ id, kind, when }, subject, level, period) => {
       if (when === undefined) return true
