@@ -56,6 +56,8 @@ export class Candidates {
       const holds = scorer.compile(criterion.when)
       return (subject) => holds(this.context(subject)) === true
     })
+    // A list without criteria is for what people see and state.
+    if (list.criteria.length === 0) return { met: [], edges }
     const all = list.needs !== 'any'
     const meets = (subject: string): boolean =>
       all ? tests.every((test) => test(subject)) : tests.some((test) => test(subject))

@@ -78,6 +78,8 @@ export interface ActionParts {
   readonly why?: 'demolished' | 'new_owner' | 'dissolved' | 'left'
   /** Reasons from frozen facts, in place of provisional ones. */
   readonly reasons?: readonly Reason[]
+  /** How many proofs there are, where `evidence` names only the first of them. */
+  readonly evidenceCount?: number
 }
 
 /** One step of a listing's life, as it was taken. */
@@ -104,6 +106,8 @@ export interface Listing {
   readonly provisional: boolean
   readonly reasons: readonly Reason[]
   readonly evidence: readonly Evidence[]
+  /** How many proofs there are; a computed line names the first of many. */
+  readonly evidenceCount: number
   readonly state: ListingState
   readonly history: readonly ListingStep[]
   readonly objections: readonly Objection[]
@@ -138,7 +142,7 @@ export function hasEnded(line: Listing): boolean {
 export type LineGrounds = Pick<
   Listing,
   'list' | 'side' | 'category' | 'subject' | 'person' | 'period' | 'provisional' | 'reasons' | 'evidence'
-> & { readonly origin?: Listing['origin'] }
+> & { readonly origin?: Listing['origin']; readonly evidenceCount?: number }
 
 /** Returns a new line in draft, recorded by a person. */
 export function draftListing(grounds: LineGrounds, id: string, actor: Actor, at: number): Listing {
@@ -155,6 +159,7 @@ export function draftListing(grounds: LineGrounds, id: string, actor: Actor, at:
     provisional,
     reasons,
     evidence,
+    evidenceCount: grounds.evidenceCount ?? evidence.length,
     state: 'draft',
     history: [],
     objections: [],

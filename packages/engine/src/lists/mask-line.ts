@@ -102,7 +102,7 @@ export function maskLine(
     period: now.period,
     state: now.state,
     reasons: now.reasons.filter((one) => answers || one.sensitive !== true),
-    evidenceCount: now.evidence.length,
+    evidenceCount: now.evidenceCount,
     ...(now.publishedAt !== undefined && { publishedAt: now.publishedAt }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(now.rectification && { rectificationFiledAt: now.rectification.filedAt }),

@@ -1,6 +1,6 @@
 import { CHECKS, objectionAt, type Refusal } from './checks.ts'
 import { deadlinesOf, type ListRules } from './list-rules.ts'
-import type { ActionParts, Actor, Listing, ListingStep, Objection } from './listing.ts'
+import type { ActionParts, Actor, Evidence, Listing, ListingStep, Objection } from './listing.ts'
 import { type Action, STEPS, type StepRow } from './steps.ts'
 
 /** What becomes of a step: the line as it is after it, or why it is refused. */
@@ -86,13 +86,18 @@ function without(line: Listing, ...keys: readonly (keyof Listing)[]): Listing {
 /** What an action writes into a line, beside its state and history. */
 function changes(line: Listing, action: Action, parts: ActionParts, actor: Actor, at: number): Partial<Listing> {
   const by = actor.id
+  const added = parts.evidence ?? []
   switch (action) {
     case 'attach':
-      return { evidence: [...line.evidence, ...(parts.evidence ?? [])] }
+      return withProofs([...line.evidence, ...added], line.evidenceCount + added.length)
     case 'remind':
       return { remindedAt: at }
     case 'confirm':
-      return { provisional: false, reasons: parts.reasons ?? [], evidence: parts.evidence ?? line.evidence }
+      return {
+        provisional: false,
+        reasons: parts.reasons ?? [],
+        ...(parts.evidence && withProofs(added, parts.evidenceCount ?? added.length)),
+      }
     case 'notify':
       return { noticedAt: at }
     case 'agree':
@@ -114,7 +119,7 @@ function changes(line: Listing, action: Action, parts: ActionParts, actor: Actor
     case 'publish':
       return { publishedAt: at, ...(actor.acts !== 'time' && { publishedBy: by }) }
     case 'rectify':
-      return { rectification: { by, filedAt: at, evidence: parts.evidence ?? [] } }
+      return { rectification: { by, filedAt: at, evidence: added } }
     case 'merge':
       return { mergedInto: parts.into as string }
     case 'vanish':
@@ -122,6 +127,10 @@ function changes(line: Listing, action: Action, parts: ActionParts, actor: Actor
     default:
       return {}
   }
+}
+
+function withProofs(evidence: readonly Evidence[], evidenceCount: number): Partial<Listing> {
+  return { evidence, evidenceCount }
 }
 
 function decided(line: Listing, parts: ActionParts, by: string, at: number, upheld: boolean): Objection[] {

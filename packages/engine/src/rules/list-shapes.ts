@@ -37,7 +37,7 @@ export const listShape: Shape = object({
   side: required(oneOf(SIDES)),
   kind: required(id),
   period: required(id),
-  criteria: required(list(criterion, { min: 1, max: 20 })),
+  criteria: required(list(criterion, { max: 20 })),
   needs: optional(oneOf(['all', 'any'])),
   category: optional(id),
   population: optional(id),

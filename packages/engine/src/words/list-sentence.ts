@@ -32,7 +32,7 @@ export function listSentence(program: Program, listId: string, lang: Lang): stri
   const within = list.within === undefined ? undefined : naming.kind(list.within)
   return sentenceOf(lang, [
     words.takes(title, sideText(list, lang), kind, naming.period(list.period)),
-    words.ground(grounds, list.needs !== 'any' || grounds.length === 1),
+    grounds.length === 0 ? words.stated : words.ground(grounds, list.needs !== 'any' || grounds.length === 1),
     list.population === undefined ? '' : words.only(naming.population(list.population)),
     list.most === undefined ? '' : words.most(list.most, naming.kind(list.kind), within),
     orderClause(speech, list),

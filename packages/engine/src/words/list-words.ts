@@ -9,6 +9,7 @@ export interface ListWords {
   readonly names: Readonly<Record<'full' | 'masked' | 'withheld', string>>
   takes(list: string, side: string, kind: string, period: string): string
   ground(criteria: readonly string[], all: boolean): string
+  readonly stated: string
   top(ranking: string, places: number): string
   bottom(ranking: string, places: number): string
   only(population: string): string
@@ -36,6 +37,7 @@ export const LIST_WORDS: InEachLanguage<ListWords> = {
     names: { full: '写全名', masked: '名称作脱敏处理', withheld: '不写名称' },
     takes: (list, side, kind, period) => `${list}（${side}）：每${period}评一次，对象为${kind}`,
     ground: (criteria, all) => `${all ? '须' : '有一项即可：'}${criteria.join(all ? '，且' : '，或')}`,
+    stated: '由人提名，不作计算',
     top: (ranking, places) => `在${ranking}中排在前 ${places} 名`,
     bottom: (ranking, places) => `在${ranking}中排在最后 ${places} 名`,
     only: (population) => `只从${population}中产生`,
@@ -63,6 +65,7 @@ export const LIST_WORDS: InEachLanguage<ListWords> = {
     names: { full: 'with full names', masked: 'with masked names', withheld: 'without names' },
     takes: (list, side, kind, period) => `${list} (${side}): ${kind}, once each ${period}`,
     ground: (criteria, all) => `where ${listed('en', criteria, all ? 'and' : 'or')}`,
+    stated: 'nominated by people, not computed',
     top: (ranking, places) =>
       places === 1 ? `it is first in ${ranking}` : `it is among the first ${places} of ${ranking}`,
     bottom: (ranking, places) =>

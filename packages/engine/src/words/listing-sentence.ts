@@ -149,7 +149,7 @@ function found({ naming: { lang } }: Speech, expression: Expression, params: Sta
     .map((side) => String(params[side] ?? ''))
     .map((text) => (exactSpelled(text) === undefined ? quoted(text) : numberText(lang, text)))
   if (values.length === 0) return ''
-  const text = listed(lang, values)
+  const text = listed(lang, [...new Set(values)])
   return bracketed(lang, lang === 'zh-CN' ? `实为${text}` : `it is ${text}`)
 }
 

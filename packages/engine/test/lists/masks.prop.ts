@@ -260,7 +260,13 @@ law('a line is what its history says: taking the steps again gives the same', ca
   const { line } = lived(one.rules, one.person, one.provisional, one.tries)
   const { history: _h, ...grounds } = line
   const first = draftListing(
-    { ...grounds, evidence: blackDraft.evidence, provisional: one.provisional, reasons: parts(0).reasons ?? [] },
+    {
+      ...grounds,
+      evidence: blackDraft.evidence,
+      evidenceCount: 1,
+      provisional: one.provisional,
+      reasons: parts(0).reasons ?? [],
+    },
     'L1',
     { id: 'recorder' },
     START,

@@ -165,6 +165,15 @@ describe('a nomination', () => {
   })
 })
 
+describe('a list without criteria', () => {
+  it('is for what people state: it nominates nobody', () => {
+    for (const needs of ['all', 'any'] as const) {
+      const program = changed(0, { criteria: [], needs, most: undefined })
+      expect(told(nominated('cleanest', '2021-07', { program }))).toEqual({ lines: [] })
+    }
+  })
+})
+
 describe('a list that is full', () => {
   const four = [inspected('G1', 99), inspected('G2', 97), inspected('G3', 97), inspected('G4', 97), inspected('G5', 96)]
   const items = [...blocks, ...four, frozen]

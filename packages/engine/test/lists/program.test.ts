@@ -23,7 +23,6 @@ describe('the lists of a program', () => {
     ['a period without dates', { period: 'round' }, 'list_needs_calendar', '/lists/0/period'],
     ['an undeclared category', { category: 'hygene' }, 'unknown_category', '/lists/0/category'],
     ['a population of another kind', { population: 'members' }, 'kind_differs', '/lists/0/population'],
-    ['no criterion', { criteria: [] }, 'wrong_length', '/lists/0/criteria'],
     [
       'a criterion that is no condition',
       { criteria: [{ id: 'a', when: { score: 'inspection' } }] },

@@ -16,6 +16,7 @@ const sentences = (lang: words.Lang): [string, string][] => {
     [ids(guanlan.rankings), words.rankingSentence],
     [ids(guanlan.tiers), words.tierSentence],
     [Object.keys(guanlan.cases ?? {}), words.caseSentence],
+    [ids(guanlan.lists), words.listSentence],
   ]
   return all.flatMap(([list, say]) => list.map((id): [string, string] => [id, say(guanlan, id, lang)]))
 }
