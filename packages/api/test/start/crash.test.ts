@@ -13,14 +13,19 @@ import { freshFolder } from '../test-app.ts'
 const script = fileURLToPath(new URL('ingest.ts', import.meta.url))
 const organisation = { id: 'town', label: { 'zh-CN': '小镇', en: 'Town' }, demonstration: false }
 
-/** Lets a process record for a while, kills it with no warning, and returns what it had acknowledged by then. */
-async function ingestAndKill(folder: string, round: number, milliseconds: number): Promise<string[]> {
+/**
+ * Lets a process record until it has acknowledged so much, kills it a little later with no warning, and returns what it
+ * had acknowledged by then.
+ */
+async function ingestAndKill(folder: string, round: number, least: number, milliseconds: number): Promise<string[]> {
   const child = spawn(process.execPath, [script, folder, String(round)], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
+  let isEnding = false
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
-    const isFirst = said === ''
     said += part
-    if (isFirst) setTimeout(() => child.kill('SIGKILL'), milliseconds)
+    if (isEnding || said.split('\n').length <= least) return
+    isEnding = true
+    setTimeout(() => child.kill('SIGKILL'), milliseconds)
   })
   await once(child, 'close')
   // The last line may be cut: then its visit was not told to anybody.
@@ -32,8 +37,15 @@ async function ingestAndKill(folder: string, round: number, milliseconds: number
 it('a killed server has lost nothing that it had acknowledged, and counts nothing twice', async () => {
   const folder = await freshFolder()
   const acknowledged: string[] = []
-  for (const [round, milliseconds] of [90, 170, 35, 240, 130].entries()) {
-    acknowledged.push(...(await ingestAndKill(folder, round, milliseconds)))
+  const kills = [
+    [20, 9],
+    [45, 23],
+    [5, 3],
+    [80, 17],
+    [30, 0],
+  ] as const
+  for (const [round, [least, milliseconds]] of kills.entries()) {
+    acknowledged.push(...(await ingestAndKill(folder, round, least, milliseconds)))
     const store = await openStore(folder, { now: NOON })
     const stored = await store.read.selectFrom('item').select(['id', 'seq']).orderBy('seq').execute()
     const known = new Set(stored.map(({ id }) => id))
