@@ -98,6 +98,25 @@ r4 /h too_many_decimals 2
 r5 /result not_one_of mended,advised,hopeless
 noor 4.5`,
   ],
+  [
+    '11-lists',
+    () => import('./11-lists.ts'),
+    `Peach Yard is on “Yards to tidy up” for September 2021: “Lowest mark” is less than 60 (it is 45).
+Well Yard: list_full
+Lin remind: draft
+Lin check: This needs another person: the same one recorded the line.
+He check: checked
+He nominate: There is time for rectification until the end of 15 October 2021; the 7 working days are not over.
+He nominate: nominated
+Lin notify: noticed
+Zhao approve: approved
+Wu sign: signed
+Wu publish: This needs another person: the same one signed the line.
+Xu publish: published
+public 2021-10-27T09:00 Peach Yard, Block 3, –
+lead 2021-10-27T09:00 Peach Yard, Block 3, Chen Dawen
+public 2021-11-26T09:00 nothing`,
+  ],
 ]
 
 let printed: string[] = []

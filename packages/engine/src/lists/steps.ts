@@ -97,7 +97,7 @@ const row = (
 export const STEPS: readonly StepRow[] = [
   row(['draft'], 'attach', 'same', 'office', 'proof'),
   row(['draft', 'checked'], 'remind', 'same', 'office', 'blackSide', 'notReminded'),
-  row(['draft'], 'check', 'checked', 'office', 'otherThanRecorder', 'evidence'),
+  row(['draft'], 'check', 'checked', 'office', 'otherThanRecorder', 'evidence', 'personAllowed'),
   row(EARLY, 'confirm', 'same', 'office', 'provisional', 'newReasons'),
   row(['checked'], 'nominate', 'nominated', 'office', 'personAllowed', 'reminderOver', 'noRectification'),
   row(['nominated'], 'notify', 'noticed', 'office', 'personAllowed', 'noRectification'),

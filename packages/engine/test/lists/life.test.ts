@@ -276,6 +276,8 @@ describe('a person', () => {
   })
 
   it('is never on the black side of a list that has not settled it', () => {
+    const draft = { ...blackIn('draft'), person: true, subject: { kind: 'member', id: 'm1' } }
+    expect(tried(draft, 'check', checker, '2021-08-03')).toBe('person_on_black_side')
     const checked = { ...blackIn('checked'), person: true, subject: { kind: 'member', id: 'm1' } }
     expect(tried(checked, 'nominate', checker, '2021-08-20')).toBe('person_on_black_side')
     const noticed = { ...blackIn('noticed'), person: true, subject: { kind: 'member', id: 'm1' } }
