@@ -1,9 +1,9 @@
 import { explain } from '@jixing/engine'
+import { plainText as plain } from '@jixing/engine/words'
 import { usage } from './command-line.js'
 import { jsonLines, writeLines } from './output.js'
 import { declared, headOf, periodIn, scored, statusOf } from './result.js'
 import { stepLines } from './step-line.js'
-import { plain } from './text-table.js'
 import { labelIn, languageOf } from './word.js'
 
 /** @import { ExplainQuery, Step } from '@jixing/engine' */

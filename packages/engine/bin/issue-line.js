@@ -1,5 +1,4 @@
-import { issueSentence, outcomeSentence } from '@jixing/engine/words'
-import { plain } from './text-table.js'
+import { issueSentence, outcomeSentence, plainText as plain } from '@jixing/engine/words'
 import { word } from './word.js'
 
 /** @import { Issue, Outcome } from '@jixing/engine' */

@@ -1,7 +1,6 @@
 import { lint } from '@jixing/engine/lint'
-import { issueLine } from './issue-line.js'
 import { jsonLines, writeLines } from './output.js'
-import { planOf, readPrograms } from './programs.js'
+import { planOf, readPrograms, reportLines } from './programs.js'
 import { EXIT } from './stop.js'
 import { counted, languageOf } from './word.js'
 
@@ -22,7 +21,10 @@ export async function run(given) {
     given.one('format') === 'json'
       ? jsonLines({ versions: found.map(({ program: { id, version } }) => ({ id, version })), warnings }, 2)
       : [
-          ...warnings.map((one) => issueLine(one, one.file, language)),
+          ...[...Map.groupBy(found, (one) => one.path)].flatMap(([file, [first]]) => {
+            const here = warnings.filter((one) => one.file === file)
+            return here.length > 0 && first ? reportLines(first.text, here, file, language) : []
+          }),
           `${counted(found.length, 'versions', language)}, ${counted(warnings.length, 'warnings', language)}`,
         ]
   await writeLines(lines, given.one('out'))

@@ -1,3 +1,4 @@
+import { plainText as plain } from '@jixing/engine/words'
 import { usage } from './command-line.js'
 import { jsonLines, writeLines } from './output.js'
 import {
@@ -11,7 +12,7 @@ import {
   shownNumber,
   statusOf,
 } from './result.js'
-import { plain, textTable } from './text-table.js'
+import { textTable } from './text-table.js'
 import { counted, labelIn, languageOf, nameOf, word } from './word.js'
 
 /** @import { Ranking, Score, Standing } from '@jixing/engine' */

@@ -1,5 +1,4 @@
-import { stepSentence } from '@jixing/engine/words'
-import { plain } from './text-table.js'
+import { plainText as plain, stepSentence } from '@jixing/engine/words'
 
 /** @import { Plan, Program, Step } from '@jixing/engine' */
 /** @import { Language } from './word.js' */

@@ -1,8 +1,9 @@
 import { trial } from '@jixing/engine'
+import { plainText as plain } from '@jixing/engine/words'
 import { jsonLines, writeLines } from './output.js'
 import { readPlan } from './programs.js'
 import { headOf, jsonNumber, scored, shownNumber, statusOf } from './result.js'
-import { plain, textTable } from './text-table.js'
+import { textTable } from './text-table.js'
 import { languageOf, word } from './word.js'
 
 /** @import { Result, Spread, Trial } from '@jixing/engine' */

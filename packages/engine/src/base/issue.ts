@@ -35,6 +35,13 @@ function distance(a: string, b: string): number {
   return row[b.length] as number
 }
 
+/** How many letters two names begin with in common. */
+function beginning(a: string, b: string): number {
+  let i = 0
+  while (i < a.length && a[i] === b[i]) i++
+  return i
+}
+
 /** Returns the known name that is closest to `wrong`, or an empty text when none is near. */
 export function nearest(wrong: string, known: readonly string[]): string {
   if (wrong.length > 40) return ''
@@ -43,9 +50,10 @@ export function nearest(wrong: string, known: readonly string[]): string {
   for (const name of known.slice(0, 500)) {
     // Names come from parts whose form may still be wrong.
     if (typeof name !== 'string') continue
-    if (Math.abs(name.length - wrong.length) >= least) continue
+    if (Math.abs(name.length - wrong.length) > least) continue
     const far = distance(wrong.toLowerCase(), name.toLowerCase())
-    if (far < least) [best, least] = [name, far]
+    const closer = far < least || (far === least && best !== '' && beginning(wrong, name) > beginning(wrong, best))
+    if (closer) [best, least] = [name, far]
   }
   return best
 }

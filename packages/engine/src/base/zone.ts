@@ -1,4 +1,5 @@
 import { DAY } from './civil.ts'
+import { nearest } from './issue.ts'
 
 /**
  * A time zone as data: from `starts[i]` (UTC milliseconds) on, local time is UTC + `offsets[i]` milliseconds. It is
@@ -56,6 +57,11 @@ export function zoneNamed(name: string): Zone | undefined {
   const zone = { name, starts, offsets }
   zones.set(name, zone)
   return zone
+}
+
+/** Returns the zone known here whose name is closest to `wrong`, or an empty text when none is near. */
+export function nearestZone(wrong: string): string {
+  return nearest(wrong, Intl.supportedValuesOf('timeZone'))
 }
 
 /** Returns whether a value is a table of a zone of that name, as a plan has it. */

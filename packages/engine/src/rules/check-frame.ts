@@ -1,6 +1,6 @@
 import { at, type Issue, shown, unknownName } from '../base/issue.ts'
 import { isObject } from '../base/shape.ts'
-import { zoneNamed } from '../base/zone.ts'
+import { nearestZone, zoneNamed } from '../base/zone.ts'
 import { type Field, isSameType } from '../event/activity.ts'
 import type { MeaningChecker } from './meaning-checker.ts'
 import type { Program } from './program.ts'
@@ -53,7 +53,7 @@ export function checkFrame(check: MeaningChecker): void {
   }
   const { timeZone } = program
   if (typeof timeZone === 'string' && timeZone.length <= 60 && !zoneNamed(timeZone)) {
-    check.fail('unknown_time_zone', '/timeZone', { name: timeZone })
+    check.fail('unknown_time_zone', '/timeZone', { name: timeZone, nearest: nearestZone(timeZone) })
   }
   for (const [tree, levels] of Object.entries(program.trees ?? {})) {
     check.allKnown(levels, check.kinds, 'kind', at('/trees', tree))

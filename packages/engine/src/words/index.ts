@@ -1,5 +1,7 @@
 /** Sentences in Chinese and English for programs, issues, outcomes and explanations. */
+export { plainText, widthOf } from './columns.ts'
 export { expressionText } from './expression-text.ts'
+export { issueReport, type ReportOptions } from './issue-report.ts'
 export { issueSentence, outcomeSentence } from './issue-sentence.ts'
 export { LANGS, type Lang } from './lang.ts'
 export { limitSentence } from './limit-sentence.ts'

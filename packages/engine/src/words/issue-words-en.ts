@@ -38,7 +38,7 @@ export const issueWordsEn: IssueWords = {
   unknown: (facts) => `There is no ${facts.noun('what')} called “${facts.text('name')}”${perhaps(facts)}`,
   unknown_operator: (facts) => `Formulas do not know “${facts.text('name')}”${perhaps(facts)}`,
   wrong_zone: (facts) => `The given table of a time zone is none of “${facts.text('name')}”.`,
-  unknown_time_zone: (facts) => `The time zone “${facts.text('name')}” is not known.`,
+  unknown_time_zone: (facts) => `The time zone “${facts.text('name')}” is not known${perhaps(facts)}`,
   one_operator: (facts) =>
     `Each part of a formula has exactly one operator; this one has ${facts.has('found') ? `${facts.list('found')}` : 'none'}.`,
   expression_too_deep: (facts) => `The formula nests too deep; at most ${facts.text('max')} levels are allowed.`,

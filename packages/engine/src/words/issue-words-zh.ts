@@ -34,7 +34,7 @@ export const issueWordsZh: IssueWords = {
   unknown: (facts) => `没有名为“${facts.text('name')}”的${facts.noun('what')}${perhaps(facts)}`,
   unknown_operator: (facts) => `公式中不认识“${facts.text('name')}”${perhaps(facts)}`,
   wrong_zone: (facts) => `给出的时区表不是“${facts.text('name')}”的时区表。`,
-  unknown_time_zone: (facts) => `不认识时区“${facts.text('name')}”。`,
+  unknown_time_zone: (facts) => `不认识时区“${facts.text('name')}”${perhaps(facts)}`,
   one_operator: (facts) =>
     `公式的每一部分应写且只写一个运算，现${facts.has('found') ? `写有${facts.list('found')}` : '没有写'}。`,
   expression_too_deep: (facts) => `公式嵌套过深，最多 ${facts.text('max')} 层。`,
