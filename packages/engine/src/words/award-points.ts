@@ -20,16 +20,24 @@ interface UnitParts {
 /** Returns who gets how much under an award rule, as a clause. */
 export function awardGives(speech: Speech, rule: AwardRule): string {
   const words = RULE_WORDS[speech.naming.lang]
-  const who = recipientsText(speech.naming, rule.to)
   const { points } = rule
+  const split = rule.share === 'split' && !('id' in rule.to)
+  const recipients = recipientsText(speech.naming, rule.to)
+  const who = split ? { ...recipients, several: false } : recipients
   if (isPlain(points)) {
     const amount = pointsWords(speech.naming.lang, withoutSign(points))
+    if (split) return isNegative(points) ? words.splitsLoss(who, amount) : words.splits(who, amount)
     return isNegative(points) ? words.takes(who, amount) : words.gives(who, amount)
   }
   const losing = onlyTakes(points)
   const how = scale(speech, points, losing)
-  if (how === undefined) return words.givesFormula(who, speech.value(points))
-  return losing ? words.takesBy(who, how) : words.givesBy(who, how)
+  const given =
+    how === undefined
+      ? words.givesFormula(who, speech.value(points))
+      : losing
+        ? words.takesBy(who, how)
+        : words.givesBy(who, how)
+  return split ? `${given}${speech.naming.lang === 'zh-CN' ? '，' : ', '}${words.splitEqually}` : given
 }
 
 function isPlain(points: unknown): points is number | string {

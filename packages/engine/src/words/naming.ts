@@ -32,6 +32,7 @@ export interface Naming {
   rule(id: string): string
   limit(id: string): string
   measure(id: string): string
+  honour(id: string): string
   population(id: string): string
   score(id: string): string
   ranking(id: string): string
@@ -120,6 +121,7 @@ export function namingOf(program: Program, lang: Lang): Naming {
     rule: (id) => titled(program.rules, id),
     limit: (id) => titled(program.limits, id),
     measure: (id) => titled(program.measures, id),
+    honour: (id) => quoted(labelIn(lang, program.honours?.[id], id)),
     population: (id) => titled(program.populations, id),
     score: (id) => titled(program.scores, id),
     ranking: (id) => titled(program.rankings, id),

@@ -16,7 +16,8 @@ interface RecipientWords {
   fields(kind: string, fields: string): string
   constant(kind: string, id: string | undefined): string
   unitOf(unit: string, who: Who): string
-  membersOf(kind: string, unit: Who, except: string | undefined): string
+  /** Everyone of a unit, without those left out; who is exempt is left out unless it says otherwise. */
+  membersOf(kind: string, unit: Who, except: string | undefined, withExempt: boolean): string
 }
 
 const RECIPIENT_WORDS: InEachLanguage<RecipientWords> = {
@@ -28,8 +29,10 @@ const RECIPIENT_WORDS: InEachLanguage<RecipientWords> = {
     fields: (kind, fields) => `由${fields}组成的${kind}`,
     constant: (kind, id) => (id === undefined ? `全${kind}` : `${kind}${quoted(id)}`),
     unitOf: (unit, who) => `${who.text}所在的${unit}`,
-    membersOf: (kind, unit, except) =>
-      `${unit.text}的每${counterOf(kind)}${kind}${except === undefined ? '' : `（${except}除外）`}`,
+    membersOf: (kind, unit, except, withExempt) => {
+      const out = [withExempt ? '' : '免评的', except ?? ''].filter((part) => part !== '').join('和')
+      return `${unit.text}的每${counterOf(kind)}${kind}${out === '' ? '' : `（${out}除外）`}`
+    },
   },
   en: {
     subject: (kind) => `the ${kind}`,
@@ -39,7 +42,10 @@ const RECIPIENT_WORDS: InEachLanguage<RecipientWords> = {
     fields: (kind, fields) => `the ${kind} made of ${fields}`,
     constant: (kind, id) => (id === undefined ? `the ${kind}` : `the ${kind} ${quoted(id)}`),
     unitOf: (unit, who) => (who.several ? `the ${plural('en', unit)} of ${who.text}` : `the ${unit} of ${who.text}`),
-    membersOf: (kind, unit, except) => `each ${kind} of ${unit.text}${except === undefined ? '' : ` except ${except}`}`,
+    membersOf: (kind, unit, except, withExempt) => {
+      const out = [withExempt ? '' : 'those exempt', except ?? ''].filter((part) => part !== '').join(' and ')
+      return `each ${kind} of ${unit.text}${out === '' ? '' : ` (except ${out})`}`
+    },
   },
 }
 
@@ -64,13 +70,14 @@ export function recipientsText(naming: Naming, to: Recipients): Who {
   }
   if ('unitOf' in to) {
     const inner = recipientsText(naming, to.unitOf)
-    const many = inner.several || ('from' in to.unitOf && to.unitOf.from !== 'subject')
+    const one = 'from' in to.unitOf ? to.unitOf.from === 'subject' : !('membersOf' in to.unitOf)
+    const many = inner.several || !one
     return { text: words.unitOf(kind, { text: inner.text, several: many }), several: many }
   }
   if ('membersOf' in to) {
     const unit = recipientsText(naming, to.membersOf)
     const except = to.except && recipientsText(naming, to.except).text
-    return { text: words.membersOf(kind, unit, except), several: true }
+    return { text: words.membersOf(kind, unit, except, to.withExempt === true), several: false }
   }
   return { text: words.constant(kind, constantsOf(naming, to.kind).size > 1 ? to.id : undefined), several: false }
 }

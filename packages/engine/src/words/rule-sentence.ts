@@ -1,9 +1,11 @@
 import type { AwardRule, ExpectationRule, GrantRule, Limit, Program, VetoRule } from '../rules/program.ts'
 import { awardGives } from './award-points.ts'
+import { challengeClauses, milestoneClauses, placeClauses, streakClauses } from './derived-sentence.ts'
 import { speechOf } from './expression-text.ts'
 import { type Lang, listed, plural, sentenceOf } from './lang.ts'
 import { limitClause } from './limit-sentence.ts'
 import { LIMIT_WORDS } from './limit-words.ts'
+import { expiryClauses, multiplierClauses } from './multiplier-sentence.ts'
 import { counterOf } from './naming.ts'
 import { isNegative, numberText, pointsWords, timesWords, withoutSign } from './number-words.ts'
 import { RULE_WORDS, windowNoun } from './rule-words.ts'
@@ -17,21 +19,29 @@ export function ruleSentence(program: Program, ruleId: string, lang: Lang): stri
   const clauses = ((): string[] => {
     switch (rule.kind) {
       case 'award':
-        return [
-          ...award(speech, rule),
-          ...ownLimits(program, rule.id).map((limit) => limitClause(speech.naming, limit)),
-        ]
+        return award(speech, rule)
       case 'expectation':
         return expectation(speech, rule)
       case 'grant':
         return [grant(speech, rule)]
       case 'veto':
         return veto(speech, rule)
-      default:
-        return [speech.naming.rule(rule.id)]
+      case 'milestone':
+        return milestoneClauses(speech, rule)
+      case 'streak':
+        return streakClauses(speech, rule)
+      case 'place':
+        return placeClauses(speech, rule)
+      case 'challenge':
+        return challengeClauses(speech, rule)
+      case 'multiplier':
+        return multiplierClauses(speech, rule)
+      case 'expiry':
+        return expiryClauses(speech, rule)
     }
   })()
-  return sentenceOf(lang, rule.off ? [...clauses, RULE_WORDS[lang].off] : clauses)
+  const limits = ownLimits(program, rule.id).map((limit) => limitClause(speech.naming, limit))
+  return sentenceOf(lang, [...clauses, ...limits, rule.off ? RULE_WORDS[lang].off : ''])
 }
 
 /** The limits that cover this one rule and nothing else. */

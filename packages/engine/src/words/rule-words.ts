@@ -25,6 +25,12 @@ export interface RuleWords {
   takes(who: Who, points: string): string
   givesBy(who: Who, how: string): string
   takesBy(who: Who, how: string): string
+  givesHonour(who: Who, honour: string): string
+  givesNothing(who: Who): string
+  /** Those who split the points. */
+  splits(who: Who, points: string): string
+  splitsLoss(who: Who, points: string): string
+  splitEqually: string
   points(points: string): string
   minus(points: string): string
   /** Points of a scale that only takes, where the verb says so already. */
@@ -74,6 +80,11 @@ export const RULE_WORDS: InEachLanguage<RuleWords> = {
     takes: (who, points) => `${who.text}${isPlain(who) ? '' : '各'}扣 ${points}`,
     givesBy: (who, how) => `${who.text}${isPlain(who) ? how : how.replace(/[得扣]/, '各$&')}`,
     takesBy: (who, how) => `${who.text}${isPlain(who) ? how : how.replace(/[得扣]/, '各$&')}`,
+    givesHonour: (who, honour) => `${who.text}${isPlain(who) ? '' : '各'}${honour}`,
+    givesNothing: (who) => `${who.text}不计分`,
+    splits: (who, points) => `${who.text}平分 ${points}`,
+    splitsLoss: (who, points) => `${who.text}共扣 ${points}，平均分担`,
+    splitEqually: '由各方平分',
     points: (points) => `得 ${points}`,
     minus: (points) => `扣 ${points}`,
     lost: (points) => `扣 ${points}`,
@@ -119,6 +130,11 @@ export const RULE_WORDS: InEachLanguage<RuleWords> = {
     takes: (who, points) => `${who.text} ${isPlain(who) ? 'loses' : 'each lose'} ${points}`,
     givesBy: (who, how) => `${who.text} ${isPlain(who) ? 'earns' : 'each earn'} ${how}`,
     takesBy: (who, how) => `${who.text} ${isPlain(who) ? 'loses' : 'each lose'} ${how}`,
+    givesHonour: (who, honour) => `${who.text} ${isPlain(who) ? 'earns' : 'each earn'} ${honour}`,
+    givesNothing: (who) => `${who.text} ${isPlain(who) ? 'earns' : 'each earn'} nothing`,
+    splits: (who, points) => `${points} are split equally between ${who.text}`.replace(/^(1 point) are/, '$1 is'),
+    splitsLoss: (who, points) => `a loss of ${points} is split equally between ${who.text}`,
+    splitEqually: 'split equally between them',
     points: (points) => points,
     minus: (points) => `minus ${points}`,
     lost: (points) => points,

@@ -1,6 +1,6 @@
 import type { Band, Program, Ranking, TieBreaker, Tier } from '../rules/program.ts'
 import { speechOf } from './expression-text.ts'
-import { type Lang, listed, sentenceOf } from './lang.ts'
+import { type Lang, listed, quoted, sentenceOf } from './lang.ts'
 import { numberText, partWords, pointsWords } from './number-words.ts'
 import { type Speech, TIGHTNESS } from './speech.ts'
 import { STANDING_WORDS } from './standing-words.ts'
@@ -34,7 +34,13 @@ function tieBreaker({ naming }: Speech, step: TieBreaker): string {
   if ('score' in step) return words.ordered(naming.score(step.score), step.order !== 'asc')
   if ('measure' in step) return words.ordered(naming.measure(step.measure), step.order !== 'asc')
   if ('countBack' in step) return words.countBack(naming.measure(step.countBack), step.depth)
-  if ('miniLeague' in step) return listed(naming.lang, step.miniLeague.map(naming.measure))
+  if ('miniLeague' in step) {
+    return words.miniLeague(
+      step.miniLeague.map(naming.measure),
+      quoted(naming.field(step.opponent)),
+      step.again === true,
+    )
+  }
   return words.earliestBest(naming.measure(step.earliestBest))
 }
 
@@ -65,6 +71,8 @@ export function tierSentence(program: Program, tierId: string, lang: Lang): stri
       : '',
     quotas || tier.share ? (tier.edge === 'out' ? words.edgeOut : words.edgeIn) : '',
     tier.sizeBands ? sizeBands(speech, tier.sizeBands, kind) : '',
+    ...needs(speech, tier),
+    ...moves(lang, tier, isAscending(ranking)),
   ])
 }
 
@@ -90,6 +98,24 @@ function bandText(lang: Lang, band: Band, name: string, place: { first: boolean;
   if (band.floor !== undefined)
     return words[ascending ? 'withCeiling' : 'withFloor'](name, pointsWords(lang, band.floor))
   return words.rest(name)
+}
+
+function needs(speech: Speech, tier: Tier): string[] {
+  const words = STANDING_WORDS[speech.naming.lang]
+  const said = (tier.needs ?? []).map(({ band, when }) =>
+    words.needs(speech.naming.band(tier.id, band), speech.condition(when)),
+  )
+  return said.length === 0 ? [] : [...said, words.needsElse]
+}
+
+function moves(lang: Lang, { moves: held }: Tier, ascending: boolean): string[] {
+  if (!held) return []
+  const words = STANDING_WORDS[lang]
+  const bounded = held.up !== undefined || held.down !== undefined
+  return [
+    bounded ? words.moves(held.up, held.down) : '',
+    held.buffer === undefined ? '' : words.buffer(pointsWords(lang, held.buffer), ascending),
+  ]
 }
 
 function sizeBands(speech: Speech, { by, from, atLeast }: NonNullable<Tier['sizeBands']>, kind: string): string {

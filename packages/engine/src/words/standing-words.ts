@@ -14,6 +14,7 @@ export interface StandingWords {
   ordered(value: string, descending: boolean): string
   countBack(measure: string, depth: number | undefined): string
   earliestBest(measure: string): string
+  miniLeague(measures: readonly string[], opponent: string, again: boolean): string
   unranked(condition: string): string
   tier(title: string, ranking: string): string
   from(band: string, points: string): string
@@ -32,6 +33,10 @@ export interface StandingWords {
   sizeBands(by: string, bands: string, atLeast: number, kind: string): string
   sizeFromTo(from: string, to: string): string
   sizeFrom(from: string): string
+  needs(band: string, condition: string): string
+  needsElse: string
+  moves(up: number | undefined, down: number | undefined): string
+  buffer(points: string, ascending: boolean): string
 }
 
 /** The words of rankings and tiers in each language. */
@@ -51,6 +56,8 @@ export const STANDING_WORDS: InEachLanguage<StandingWords> = {
     countBack: (measure, depth) =>
       `${measure}的好名次多少（第 1 名多者在前，再比第 2 名，依次类推${depth === undefined ? '' : `，比到第 ${depth} 名`}）`,
     earliestBest: (measure) => `谁更早取得${measure}的最好值`,
+    miniLeague: (measures, opponent, again) =>
+      `彼此之间的${measures.join('、')}（只计互为对手的记录，对手记在${opponent}中；依次比较，高者在前${again ? '；仍相同的再单独比较' : ''}）`,
     unranked: (condition) => `${condition}的不排名次，列在最后`,
     tier: (title, ranking) => `${title}按${ranking}的排名评定`,
     from: (band, points) => `${band}为 ${points}及以上`,
@@ -70,6 +77,19 @@ export const STANDING_WORDS: InEachLanguage<StandingWords> = {
       `按${by}分为${bands}几组，满 ${atLeast} ${counterOf(kind)}${kind}的组单独计算名额，其余合并计算`,
     sizeFromTo: (from, to) => `${from}至${to}`,
     sizeFrom: (from) => `${from}及以上`,
+    needs: (band, condition) => `评为${band}还须${condition}`,
+    needsElse: '不符合的列入其后符合条件的一档',
+    moves: (up, down) => {
+      const most = [
+        up === undefined ? '' : up === 0 ? '不升档' : `最多升 ${up} 档`,
+        down === undefined ? '' : down === 0 ? '不降档' : `最多降 ${down} 档`,
+      ]
+      return `与上期相比${most.filter((part) => part !== '').join('，')}`
+    },
+    buffer: (points, ascending) =>
+      ascending
+        ? `升档须比该档的线低 ${points}，比原档的线高出 ${points}以上才降档`
+        : `升档须比该档的线高 ${points}，比原档的线低 ${points}以上才降档`,
   },
   en: {
     ranked: (population, score, descending) => `${population} by ${score}, ${descending ? 'highest' : 'lowest'} first`,
@@ -86,6 +106,8 @@ export const STANDING_WORDS: InEachLanguage<StandingWords> = {
     countBack: (measure, depth) =>
       `the better count-back of ${measure} (more first places, then more second ones, and so on${depth === undefined ? '' : ` to place ${depth}`})`,
     earliestBest: (measure) => `who reached the best ${measure} first`,
+    miniLeague: (measures, opponent, again) =>
+      `the higher ${measures.join(', then ')} against each other (only records that name one of the equals as ${opponent}${again ? '; those still equal begin again among themselves' : ''})`,
     unranked: (condition) => `without a place, at the end, where ${condition}`,
     tier: (title, ranking) => `${title} follows the ranking ${ranking}`,
     from: (band, points) => `${band} from ${points}`,
@@ -105,5 +127,17 @@ export const STANDING_WORDS: InEachLanguage<StandingWords> = {
       `size bands by ${by}: ${bands}; one with at least ${atLeast} ${plural('en', kind)} has quotas of its own, the others are taken together`,
     sizeFromTo: (from, to) => `${from} to ${to}`,
     sizeFrom: (from) => `${from} and more`,
+    needs: (band, condition) => `${band} also needs that ${condition}`,
+    needsElse: 'who does not fulfil this falls to the next band whose needs are fulfilled',
+    moves: (up, down) => {
+      const bands = (count: number, way: string): string =>
+        count === 0 ? `never ${way}` : `at most ${count} ${count === 1 ? 'band' : 'bands'} ${way}`
+      const most = [up === undefined ? '' : bands(up, 'up'), down === undefined ? '' : bands(down, 'down')]
+      return `against the period before ${most.filter((part) => part !== '').join(' and ')}`
+    },
+    buffer: (points, ascending) => {
+      const [clear, beyond] = ascending ? ['below', 'above'] : ['above', 'below']
+      return `up only when ${points} ${clear} the mark of the band, down only when more than ${points} ${beyond} the mark of its own band`
+    },
   },
 }

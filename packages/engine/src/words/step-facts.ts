@@ -29,6 +29,8 @@ export interface StepFacts {
   signedPoints(): string
   pointsOf(name: string): string
   readonly negative: boolean
+  /** A named number as the language writes it. */
+  number(name: string): string
   day(name: string): string
   period(name: string): string
   /** Whether a rule asked for more, or less, than was granted. */
@@ -62,6 +64,7 @@ export function stepFacts(step: StatedStep, program: Program, lang: Lang): StepF
     signedPoints: () => pointsWords(lang, step.value ?? '0'),
     pointsOf: (name) => pointsWords(lang, withoutSign(text(name))),
     negative: isNegative(step.value ?? '0') || (step.value === '0' && isNegative(text('requested'))),
+    number: (name) => numberText(lang, text(name)),
     day: (name) => {
       const at = step.params[name]
       const zone = zoneNamed(program.timeZone)

@@ -1,4 +1,4 @@
-import { listed } from './lang.ts'
+import { listed, quoted } from './lang.ts'
 import type { StepFacts } from './step-facts.ts'
 
 type StepWords = Readonly<Record<string, (facts: StepFacts) => string>>
@@ -21,6 +21,13 @@ const across = (facts: StepFacts): string => {
 const aggregate = (name: string) => (facts: StepFacts) =>
   `${name} of ${facts.has('best') ? `the ${facts.text('best')} highest of ` : ''}${across(facts)}: ${facts.value()} (${facts.text('n')} in all)`
 
+const named = (facts: StepFacts): string => facts.naming.rule(facts.text('rule'))
+/** What a derived award brought: points, an honour, or both. */
+const gained = (facts: StepFacts): string => {
+  const honour = facts.has('honour') ? `the honour ${facts.naming.honour(facts.text('honour'))}` : ''
+  const points = facts.text('requested') === '0' ? '' : kept(facts)
+  return [points, honour].filter((part) => part !== '').join(', ') || 'nothing'
+}
 const STACKED: Readonly<Record<string, string>> = {
   multiply: 'all factors multiplied',
   highest: 'the highest factor',
@@ -77,6 +84,14 @@ export const stepWordsEn: StepWords = {
   award,
   expectation: award,
   grant: award,
+  milestone: (facts) => `${dated(facts)}${named(facts)}, ${facts.number('at')} reached: ${gained(facts)}`,
+  streak: (facts) =>
+    `${dated(facts)}${named(facts)}, number ${facts.text('place')} in a row since ${facts.period('from')}: ${gained(facts)}`,
+  place: (facts) =>
+    `${facts.period('period')}, ${named(facts)}, place ${facts.text('place')} (${facts.number('value')}): ${gained(facts)}`,
+  challenge: (facts) =>
+    `${dated(facts)}${named(facts)}, ${quoted(facts.text('unit'))} reached ${facts.number('value')}: ${gained(facts)}`,
+  expiry: (facts) => `${dated(facts)}${named(facts)}: ${facts.points()} expired`,
   adjustment: (facts) =>
     `${dated(facts)}adjustment by hand, ${facts.naming.category(facts.text('category'))}: ${kept(facts)}`,
   asked: (facts) =>

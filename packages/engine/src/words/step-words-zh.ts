@@ -1,3 +1,4 @@
+import { quoted } from './lang.ts'
 import type { StepFacts } from './step-facts.ts'
 
 type StepWords = Readonly<Record<string, (facts: StepFacts) => string>>
@@ -22,6 +23,13 @@ const across = (facts: StepFacts): string => {
 const aggregate = (name: string) => (facts: StepFacts) =>
   `${across(facts)}${facts.has('best') ? `最高 ${facts.text('best')} 个的` : '的'}${name}：${facts.value()}（共 ${facts.text('n')} 个）`
 
+const named = (facts: StepFacts): string => facts.naming.rule(facts.text('rule'))
+/** What a derived award brought: points, an honour, or both. */
+const gained = (facts: StepFacts): string => {
+  const honour = facts.has('honour') ? `获荣誉${facts.naming.honour(facts.text('honour'))}` : ''
+  const points = facts.text('requested') === '0' ? '' : kept(facts)
+  return [points, honour].filter((part) => part !== '').join('，') || '不计分'
+}
 const STACKED: Readonly<Record<string, string>> = {
   multiply: '倍数相乘',
   highest: '取最高的倍数',
@@ -76,6 +84,14 @@ export const stepWordsZh: StepWords = {
   award,
   expectation: award,
   grant: award,
+  milestone: (facts) => `${dated(facts)}${named(facts)}累计达到 ${facts.number('at')}，${gained(facts)}`,
+  streak: (facts) =>
+    `${dated(facts)}${named(facts)}自${facts.period('from')}起第 ${facts.text('place')} 次连续做到，${gained(facts)}`,
+  place: (facts) =>
+    `${facts.period('period')}${named(facts)}第 ${facts.text('place')} 名（${facts.number('value')}），${gained(facts)}`,
+  challenge: (facts) =>
+    `${dated(facts)}${named(facts)}，${quoted(facts.text('unit'))}达到 ${facts.number('value')}，${gained(facts)}`,
+  expiry: (facts) => `${dated(facts)}因${named(facts)}过期，${facts.points()}不再计`,
   adjustment: (facts) => `${dated(facts)}人工调整：${facts.naming.category(facts.text('category'))}类${kept(facts)}`,
   asked: (facts) => `应${facts.negative ? '扣' : '得'}${facts.points()}（保留 ${facts.text('places')} 位小数）`,
   worth: (facts) => `按规则为${facts.negative ? '扣' : '得'}${facts.points()}`,
