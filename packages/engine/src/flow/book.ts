@@ -6,6 +6,7 @@ import type { AwardTable } from '../ledger/award-table.ts'
 import { type Basis, basisOf } from '../ledger/basis.ts'
 import { bookAwards } from '../ledger/book-awards.ts'
 import type { Entry } from '../ledger/entry.ts'
+import { nextExpiry } from '../ledger/expire.ts'
 import { changesBetween } from '../ledger/held-changes.ts'
 import { type Change, Holdings } from '../ledger/holdings.ts'
 import { createSubjectIndex, type SubjectIndex } from '../ledger/subject-index.ts'
@@ -77,7 +78,7 @@ export class Book {
       const span = periods?.periods[periods.find(key)]
       return span ? [{ start: span.start, end: span.end }] : []
     })
-    this.nextChange = nextChange(basis)
+    this.nextChange = Math.min(nextChange(basis), nextExpiry(basis, table))
     return new Holdings(basis, table)
   }
 

@@ -166,6 +166,7 @@ function explainTally(result: Result, argument: unknown, context: ScoreContext, 
   const awards = result
     .awards(refOf(result, context))
     .filter((one) => covers(result.plan.rules.indexOf(one.rule), result.plan.categories.indexOf(one.category)))
+    .filter((one) => !spec.requested || one.kind !== 'expiry')
   const steps = awards.map((award) =>
     spec.requested
       ? {

@@ -2,10 +2,11 @@ import { type AwardTable, comparePlaced, type PlacedAward } from './award-table.
 import type { Basis } from './basis.ts'
 import { challenges } from './challenge.ts'
 import { compareDerived, type Derived, type DeriveSource, deriveSource, placedFrom } from './derived.ts'
+import { expiries, letsExpire } from './expire.ts'
 import { milestoneLevels, milestones } from './milestone.ts'
 import { places } from './place.ts'
 import { streaks } from './streak.ts'
-import { withAwards } from './with-awards.ts'
+import { withAwards, withSettled } from './with-awards.ts'
 
 const KINDS = new Set(['milestone', 'streak', 'place', 'challenge'])
 
@@ -39,7 +40,7 @@ export function deriveAwards(basis: Basis): PlacedAward[] {
 
 /**
  * Adds the awards that are made from what others were granted: milestones over categories, level after level, each
- * settled before the next is decided. Requires a settled table, and returns it where there is nothing to add.
+ * settled before the next is decided, and at last what expires. Requires a settled table, and returns it where there is nothing to add.
  */
 export function deriveFromGranted(basis: Basis, awards: AwardTable, settle: (awards: AwardTable) => void): AwardTable {
   const source = deriveSource(basis)
@@ -50,7 +51,9 @@ export function deriveFromGranted(basis: Basis, awards: AwardTable, settle: (awa
     table = withAwards(basis, table, reached.sort(comparePlaced))
     settle(table)
   }
-  return table
+  if (!letsExpire(basis.plan)) return table
+  const expired = expiries(basis, table)
+  return expired.length === 0 ? table : withSettled(basis, table, expired.sort(comparePlaced))
 }
 
 /** Returns everything that was derived, by date: what gave points and what only gave an honour. */

@@ -3,6 +3,7 @@ import { compareText } from '../base/order.ts'
 import type { Decision } from '../event/item.ts'
 import type { AwardTable } from '../ledger/award-table.ts'
 import type { Basis } from '../ledger/basis.ts'
+import { letsExpire } from '../ledger/expire.ts'
 import { periodRows } from '../ledger/lent-fields.ts'
 import { type MeasureRow, measureRows } from '../ledger/measure-facts.ts'
 import { type PeriodSpan, type PeriodTable, periodTable } from '../ledger/periods.ts'
@@ -112,6 +113,15 @@ export class PeriodFacts {
     return this.ofAwards(`awards ${level}`, () => periodsOf(this.basis.plan, this.awards, this.periods(level)))
   }
 
+  /** The same for what was asked for: what expires takes back nothing of that. */
+  private periodOfAsked(level: string): Int32Array {
+    const { awards, basis } = this
+    if (!letsExpire(basis.plan)) return this.periodOfAwards(level)
+    return this.ofAwards(`asked ${level}`, () =>
+      this.periodOfAwards(level).map((period, i) => (awards.kind(i) === 'expiry' ? -1 : period)),
+    )
+  }
+
   /** Granted or requested units of every subject and period of a level. */
   tally(level: string, spec: TallySpec): Tally {
     return this.once(`tally ${level} ${JSON.stringify(spec)}`, () => {
@@ -131,7 +141,7 @@ export class PeriodFacts {
     const kept = this.kept?.tally(spec, this.periods(level), subjects.size)
     if (kept) return tallyOf(kept, subjects.size)
     const space = {
-      periodOf: this.periodOfAwards(level),
+      periodOf: spec.requested ? this.periodOfAsked(level) : this.periodOfAwards(level),
       periods: this.periods(level).periods.length,
       width: subjects.size,
     }

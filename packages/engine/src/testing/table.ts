@@ -45,7 +45,7 @@ export function playTable(plan: Plan, text: string, asOf: string, roster: readon
   }
   const rows = text
     .split('\n')
-    .map((line) => line.replace(/\/\/.*$/, '').trim())
+    .map((line) => line.replace(/(^|\s)\/\/.*$/, '').trim())
     .filter((line) => line !== '')
     .map((line) => line.split(/\s+/))
   const written = rows.map((cells) => cells.join(' '))
