@@ -122,6 +122,8 @@ export class KeptSums {
   private addTo(one: Kept, period: number, i: number, amount: number): void {
     const { rule, category, subject } = this.holdings.table
     if (period < 0 || !one.covers(rule[i] as number, category[i] as number)) return
+    // What expires takes back nothing of what was asked for.
+    if (one.part === 'requested' && this.holdings.table.kind(i) === 'expiry') return
     const code = subject[i] as number
     if (code >= one.width) widen(one, code + 1)
     const cell = period * one.width + code
