@@ -4,7 +4,7 @@ import { plainWindow } from '../ledger/windows.ts'
 import { limitOf, ruleOf } from '../rules/plan.ts'
 import type { Limit, Program } from '../rules/program.ts'
 import { explainAsked } from './explain-asked.ts'
-import { groundOf, placeFieldText } from './explain-derived.ts'
+import { groundOf, placeFieldText, restsOn } from './explain-derived.ts'
 import type { Award, Result } from './result.ts'
 import { pointsText, type Step } from './step.ts'
 
@@ -53,7 +53,7 @@ function sharing(result: Result, limit: Limit, award: Award): Award[] {
 /** Explains one award: what the rule asked for, and which limit withheld what because of which others. */
 export function explainAward(result: Result, award: Award): Step {
   const program = programOf(result, award.version)
-  const asked = explainAsked(result, award)
+  const asked = explainAsked(result, award) ?? restsOn(result, award)
   const withheld = award.withheld.map(({ limit: id, amount }): Step => {
     const limit = limitOf(program, id)
     const value = pointsText(result, -amount)

@@ -9,7 +9,7 @@ import { type Derived, type DeriveSource, definitionsOf, isInForce } from './der
 import { matchingEvents } from './streak.ts'
 
 /** What one unit has done so far. */
-interface Progress {
+export interface Progress {
   value: Exact
   readonly seen: Set<string>
   readonly rows: number[]
@@ -47,7 +47,7 @@ function targetOf(basis: Basis, { target, unit }: ChallengeRule, until: number):
 }
 
 /** Returns what each unit did within the span, up to the event that reached the target. */
-function progressOf(basis: Basis, rule: ChallengeRule, version: number): Map<number, Progress> {
+export function progressOf(basis: Basis, rule: ChallengeRule, version: number): Map<number, Progress> {
   const { plan, log, subjects, decider } = basis
   const day = (text: string): number => startOfDay(plan.zone, parseDay(text) ?? 0)
   const [from, until] = [day(rule.from), day(rule.until)]
@@ -98,6 +98,7 @@ export function challenges({ basis }: DeriveSource): Derived[] {
           row: -1,
           id: [rule.id, rule.to.kind, subjects.id(subject), subjects.id(unit)].join('/'),
           time: log.time(reachedBy),
+          completedBy: reachedBy,
           points: each,
           ...(rule.honour !== undefined && { honour: rule.honour }),
           ground: { unitKind: rule.unit.kind, unit: subjects.id(unit), value, among: people.size },

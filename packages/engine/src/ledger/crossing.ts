@@ -72,7 +72,14 @@ export function followSteps(
   const from = start === undefined ? 0 : steps.filter((step) => compare(step.level, start) <= 0).length
   const cells = new Map<number, Running>()
   const found: Derived[] = []
-  const reach = (step: Threshold, running: Running, subject: number, time: number, value: Exact): void => {
+  const reach = (
+    step: Threshold,
+    running: Running,
+    value: Exact,
+    subject: number,
+    time: number,
+    fact: number,
+  ): void => {
     running.times ??= new Map()
     const nth = (running.times.get(step) ?? 0) + 1
     if (nth > 1 && !rule.again) return
@@ -89,6 +96,7 @@ export function followSteps(
       row: -1,
       id,
       time,
+      completedBy: fact,
       points: step.points,
       ...(step.honour !== undefined && { honour: step.honour }),
       ground: { at, nth, window: key, value: shown(value), ...before },
@@ -106,7 +114,7 @@ export function followSteps(
       }
       const value = advance(running, fact)
       for (let step = steps[running.passed]; step && compare(step.level, value) <= 0; step = steps[running.passed]) {
-        reach(step, running, subject, time, value)
+        reach(step, running, value, subject, time, fact)
         running.passed++
       }
       while (running.passed > 0 && compare((steps[running.passed - 1] as Threshold).level, value) > 0) running.passed--

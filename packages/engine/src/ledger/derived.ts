@@ -20,6 +20,11 @@ export interface Derived {
   readonly row: number
   readonly id: string
   readonly time: number
+  /**
+   * What completed it: the place of a fact among those of its measure, of an award in the table, or the row of an
+   * event; -1 where the whole period did.
+   */
+  readonly completedBy: number
   /** Whole units; 0 where only an honour is given. */
   readonly points: number
   readonly honour?: string

@@ -67,7 +67,7 @@ function overAwards(basis: Basis, rule: MilestoneRule, version: number, awards: 
   const { plan, subjects } = basis
   const scale = 10 ** plan.decimals
   const { size, subject, time, granted } = awards
-  const isRead = reader(plan, rule)
+  const isRead = awardReader(plan, rule, awards)
   const following = followSteps(basis, {
     rule,
     version,
@@ -77,18 +77,19 @@ function overAwards(basis: Basis, rule: MilestoneRule, version: number, awards: 
     shown: (units) => (typeof units === 'number' ? ratio(units, scale) : units),
   })
   for (let i = 0; i < size; i++) {
-    if (granted[i] === 0 || !isRead(awards.rule[i] as number, awards.category[i] as number)) continue
-    if (awards.kind(i) === 'expiry' || subjects.kind(subject[i] as number) !== rule.to.kind) continue
+    if (!isRead(i) || subjects.kind(subject[i] as number) !== rule.to.kind) continue
     following.visit(subject[i] as number, time[i] as number, i)
   }
   return following.found
 }
 
-/** Returns whether a milestone counts the awards of a rule and category, by their codes. */
-function reader(plan: Plan, milestone: MilestoneRule): (rule: number, category: number) => boolean {
+/** Returns whether a milestone counts the award at a place of a table. */
+export function awardReader(plan: Plan, milestone: MilestoneRule, awards: AwardTable): (i: number) => boolean {
   const width = plan.categories.length
   const known = new Map<number, boolean>()
-  return (rule, category) => {
+  return (i) => {
+    if (awards.granted[i] === 0 || awards.kind(i) === 'expiry') return false
+    const [rule, category] = [awards.rule[i] as number, awards.category[i] as number]
     const place = (rule + 1) * width + category
     let reads = known.get(place)
     if (reads === undefined) {

@@ -120,6 +120,7 @@ export function places(source: DeriveSource): Derived[] {
             row: table.level.window ? -1 : lentRow(plan, rule.period, table.firstRow(period)),
             id: [rule.id, kind, subjects.id(subject), span.key].join('/'),
             time: table.level.window ? span.end - 1 : last,
+            completedBy: -1,
             points: each,
             ...(honour !== undefined && { honour }),
             ground: { period: span.key, place: tie.place, value, tied: tie.entrants.length },

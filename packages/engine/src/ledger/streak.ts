@@ -106,6 +106,7 @@ export function streaks({ basis }: DeriveSource): Derived[] {
           row: -1,
           id: [rule.id, rule.to.kind, subjects.id(subject), key].join('/'),
           time,
+          completedBy: row,
           points,
           ...(rule.honour !== undefined && { honour: rule.honour }),
           ground: { window: key, from: windowKey(window, first), place, length: rule.length, atLeast: rule.atLeast },

@@ -91,6 +91,7 @@ export const stepWordsEn: StepWords = {
     `${facts.period('period')}, ${named(facts)}, place ${facts.text('place')} (${facts.number('value')}): ${gained(facts)}`,
   challenge: (facts) =>
     `${dated(facts)}${named(facts)}, ${quoted(facts.text('unit'))} reached ${facts.number('value')}: ${gained(facts)}`,
+  rests_on: (facts) => `rests on ${facts.text('count')} ${facts.text('count') === '1' ? 'record' : 'records'}`,
   expiry: (facts) => `${dated(facts)}${named(facts)}: ${facts.points()} expired`,
   adjustment: (facts) =>
     `${dated(facts)}adjustment by hand, ${facts.naming.category(facts.text('category'))}: ${kept(facts)}`,

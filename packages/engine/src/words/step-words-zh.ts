@@ -91,6 +91,7 @@ export const stepWordsZh: StepWords = {
     `${facts.period('period')}${named(facts)}第 ${facts.text('place')} 名（${facts.number('value')}），${gained(facts)}`,
   challenge: (facts) =>
     `${dated(facts)}${named(facts)}，${quoted(facts.text('unit'))}达到 ${facts.number('value')}，${gained(facts)}`,
+  rests_on: (facts) => `依据 ${facts.text('count')} 条记录`,
   expiry: (facts) => `${dated(facts)}因${named(facts)}过期，${facts.points()}不再计`,
   adjustment: (facts) => `${dated(facts)}人工调整：${facts.naming.category(facts.text('category'))}类${kept(facts)}`,
   asked: (facts) => `应${facts.negative ? '扣' : '得'}${facts.points()}（保留 ${facts.text('places')} 位小数）`,

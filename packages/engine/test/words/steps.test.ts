@@ -7,7 +7,7 @@ import { SCORE_LEAVES } from '../../src/rules/leaves.ts'
 import { STEP_WORDS } from '../../src/words/step-sentence.ts'
 import { village } from './village.ts'
 
-const flow = ['explain.ts', 'explain-award.ts', 'explain-asked.ts']
+const flow = ['explain.ts', 'explain-award.ts', 'explain-asked.ts', 'explain-derived.ts']
   .map((name) => readFileSync(new URL(`../../src/flow/${name}`, import.meta.url), 'utf8'))
   .join('\n')
 const stated = [...flow.matchAll(/code: (?:frozen \? )?'(\w+)'(?: : '(\w+)')?/g)].flatMap(([, a, b]) => [
