@@ -37,9 +37,9 @@ describe('a report', () => {
     [
       'an unknown key, by its name',
       frame.replace('"points": 2', '"points": 2, "wen": true'),
-      `p.json:7:66 /rules/0/wen “wen” is not known here; did you mean “when”? [unknown_key]
+      `p.json:7:67 /rules/0/wen “wen” is not known here; did you mean “when”? [unknown_key]
     7 │       "to": { "kind": "member", "from": "subject" }, "points": 2, "wen": true }
-      │                                                                  ^^^^^`,
+      │                                                                   ^^^^^`,
     ],
     [
       'an unknown operator, the nearest of two by how it begins',
