@@ -1,6 +1,7 @@
 import { exactOf, multiply } from '../base/exact.ts'
 import { at, nearest, type Parsed, shown } from '../base/issue.ts'
 import type { Label } from '../base/label.ts'
+import { plainCopy } from '../base/plain-copy.ts'
 import type { Vocabulary } from './activity.ts'
 import { type Item, instantOf } from './item.ts'
 import { type ItemBase, ItemReader, type Unreceived } from './item-reader.ts'
@@ -39,6 +40,16 @@ const ALLOWED = new Map(
 
 /** Reads one record into an item: as written, or through the program's `input` when it is flat. Never throws. */
 export function readItem(words: Vocabulary, record: unknown): Parsed<Item> {
+  try {
+    return readRecord(words, record)
+  } catch {
+    // No JSON that came over a wire gets here, only objects that fail when they are read or asked for their text.
+    const plain = plainCopy(record, 80, 100_000)
+    return readRecord(words, typeof plain === 'string' ? null : plain.copy)
+  }
+}
+
+function readRecord(words: Vocabulary, record: unknown): Parsed<Item> {
   const reader = new ItemReader(words)
   const parts = reader.object(record, '')
   if (!parts) return { ok: false, issues: reader.issues }

@@ -1,4 +1,5 @@
 import type { Issue, Parsed } from '../base/issue.ts'
+import { plainCopy } from '../base/plain-copy.ts'
 import { isObject } from '../base/shape.ts'
 import { checkDerived } from './check-derived.ts'
 import { checkFrame, gatherFields } from './check-frame.ts'
@@ -10,19 +11,18 @@ import type { Program } from './program.ts'
 import { programShape } from './shapes.ts'
 
 const MAX_ISSUES = 1000
-
-/** Returns whether JSON nests deeper than `max`; guards everything that walks it. */
-function tooDeep(value: unknown, max: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return max === 0 || Object.values(value).some((child) => tooDeep(child, max - 1))
-}
+const DEEPEST = 80
+const LARGEST = 1_000_000
 
 /**
  * Parses a program. Returns a frozen program, or every mistake at once with its JSON pointer. Never throws, whatever
  * the value.
  */
-export function parseProgram(json: unknown): Parsed<Program> {
-  if (tooDeep(json, 80)) return { ok: false, issues: [{ code: 'too_deep', path: '', params: { max: 80 } }] }
+export function parseProgram(untrusted: unknown): Parsed<Program> {
+  const plain = plainCopy(untrusted, DEEPEST, LARGEST)
+  if (plain === 'too_deep') return { ok: false, issues: [{ code: 'too_deep', path: '', params: { max: DEEPEST } }] }
+  if (plain === 'too_large') return { ok: false, issues: [{ code: 'too_large', path: '', params: { max: LARGEST } }] }
+  const json = plain.copy
   const issues: Issue[] = []
   programShape.check(json, '', issues)
   if (isObject(json) && readable(json)) checkMeaning(json as unknown as Program, issues)

@@ -44,6 +44,7 @@ export const issueWordsEn: IssueWords = {
   expression_too_deep: (facts) => `The formula nests too deep; at most ${facts.text('max')} levels are allowed.`,
   expression_too_large: (facts) => `The formula is too long; at most ${facts.text('max')} parts are allowed.`,
   too_deep: (facts) => `The value nests too deep; at most ${facts.text('max')} levels are allowed.`,
+  too_large: (facts) => `The value has too many parts; at most ${facts.text('max')} are read.`,
   duplicate_id: (facts) => `The id “${facts.text('name')}” is used twice.`,
   field_type_differs: (facts) =>
     facts.text('expected') === facts.text('found')

@@ -40,6 +40,7 @@ export const issueWordsZh: IssueWords = {
   expression_too_deep: (facts) => `公式嵌套过深，最多 ${facts.text('max')} 层。`,
   expression_too_large: (facts) => `公式过长，最多 ${facts.text('max')} 个部分。`,
   too_deep: (facts) => `内容嵌套过深，最多 ${facts.text('max')} 层。`,
+  too_large: (facts) => `内容过多，最多读取 ${facts.text('max')} 个部分。`,
   duplicate_id: (facts) => `编号“${facts.text('name')}”重复。`,
   field_type_differs: (facts) =>
     facts.text('expected') === facts.text('found')
