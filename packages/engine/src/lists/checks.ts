@@ -87,8 +87,9 @@ export const CHECKS: Readonly<Record<CheckName, (attempt: StepAttempt) => Refusa
     if (parts.publishesAt === undefined) return refuse('instant_missing')
     return parts.publishesAt > at ? undefined : refuse('deadline_past', { until: parts.publishesAt })
   },
-  publicationDue: ({ line, at }) => notBefore(at, line.publishesAt),
-  expiryDue: ({ line, at, rules }) => notBefore(at, deadlinesOf(line, rules).expiresAt),
+  // What is due has been settled before a step looks at its row: whoever comes to these two is early.
+  publicationDue: ({ line }) => notDue(line.publishesAt),
+  expiryDue: ({ line, rules }) => notDue(deadlinesOf(line, rules).expiresAt),
   target: ({ line, parts }) => {
     if (!parts.into) return refuse('target_missing')
     return parts.into === line.id ? refuse('merges_into_itself') : undefined
@@ -96,6 +97,6 @@ export const CHECKS: Readonly<Record<CheckName, (attempt: StepAttempt) => Refusa
   cause: ({ parts }) => (parts.why === undefined ? refuse('reason_missing') : undefined),
 }
 
-function notBefore(at: number, due: number | undefined): Refusal | undefined {
-  return due !== undefined && at >= due ? undefined : refuse('not_due', due === undefined ? {} : { until: due })
+function notDue(until: number | undefined): Refusal {
+  return refuse('not_due', until === undefined ? {} : { until })
 }

@@ -154,7 +154,9 @@ describe('an objection', () => {
 
   it('that is upheld revokes the line', () => {
     const line = objected('published', '2021-08-21T09:00')
-    expect(tried(line, { action: 'uphold', reason: 'wrong yard' }, judge, '2021-08-23')).toBe('→ revoked')
+    const upheld = tryOn(line, { action: 'uphold', reason: 'wrong yard' }, judge, '2021-08-23')
+    const decided = { by: 'judge', at: on('2021-08-23'), upheld: true, reason: 'wrong yard' }
+    expect(upheld).toMatchObject({ line: { state: 'revoked', objections: [{ decided }] } })
   })
 
   it.each<[string, Actor, string]>([
@@ -210,6 +212,10 @@ describe('the notice', () => {
     expect(tried(noticed, statement, subject, on('2021-10-14') - 1)).toBe('→ noticed')
     expect(tried(noticed, statement, subject, '2021-10-14')).toBe('deadline_past')
     const heard = after(noticed, attention, [[statement, subject, '2021-10-08T10:00']])
+    const filed = { by: 'owner', filedAt: on('2021-10-08T10:00'), reason: 'it was the contractor' }
+    expect(heard.objections).toEqual([{ kind: 'statement', ...filed }])
+    const contested = { ...statement, action: 'object' } as const
+    expect(after(noticed, attention, [[contested, subject, '2021-10-08T10:00']]).objections[0]?.kind).toBe('objection')
     expect(tried(heard, 'approve', approver, '2021-10-20')).toBe('objection_pending')
   })
 })
@@ -232,7 +238,11 @@ describe('a publication', () => {
       publishedAt: on('2021-08-23T08:00'),
       publishedBy: 'publisher',
     })
-    expect(tried(scheduled, 'publish', time, on('2021-08-23T08:00') - 1)).toBe('not_due')
+    expect(tryOn(scheduled, 'publish', time, on('2021-08-23T08:00') - 1)).toEqual({
+      ok: false,
+      code: 'not_due',
+      params: { until: on('2021-08-23T08:00') },
+    })
     expect(tried(scheduled, 'publish', time, '2021-08-23T08:00')).toBe('→ published')
   })
 
@@ -258,6 +268,12 @@ describe('a publication', () => {
     const reasons = [{ criterion: 'low', code: 'held', params: { path: '/when' } }] as const
     const confirmed = after(noticed, attention, [[{ action: 'confirm', reasons }, checker, '2021-08-20T09:00']])
     expect(confirmed.reasons).toEqual(reasons)
+    expect([confirmed.evidence, confirmed.evidenceCount]).toEqual([noticed.evidence, 1])
+    const proven = { action: 'confirm', reasons, evidence: proof } as const
+    expect(tryOn(noticed, proven, checker, '2021-08-20')).toMatchObject({ line: { evidence: proof, evidenceCount: 1 } })
+    expect(tryOn(noticed, { ...proven, evidenceCount: 240 }, checker, '2021-08-20')).toMatchObject({
+      line: { evidence: proof, evidenceCount: 240 },
+    })
     expect(tried(confirmed, 'approve', approver, '2021-08-20T10:00')).toBe('→ approved')
   })
 })
@@ -282,6 +298,13 @@ describe('a person', () => {
     expect(tried(checked, 'nominate', checker, '2021-08-20')).toBe('person_on_black_side')
     const noticed = { ...blackIn('noticed'), person: true, subject: { kind: 'member', id: 'm1' } }
     expect(tried(noticed, 'approve', approver, '2021-08-20')).toBe('person_on_black_side')
+  })
+
+  it('is asked for consent on the red side alone, and a place never is', () => {
+    const block = { ...redDraft, person: false, subject: { kind: 'block', id: 'G1' } }
+    const black = { ...blackIn('checked'), person: true, subject: { kind: 'member', id: 'm1' } }
+    expect(tried(block, 'agree', recorder, '2021-10-11', members)).toBe('no_consent_needed')
+    expect(tried(black, 'agree', recorder, '2021-08-20')).toBe('no_consent_needed')
   })
 
   it('has nothing to rectify on the red side, and no reminder', () => {
@@ -319,6 +342,8 @@ describe('a line that ends otherwise', () => {
 describe('time', () => {
   it('does not run backwards', () => {
     expect(tried(blackIn('noticed'), 'revoke', approver, '2021-08-12T08:59')).toBe('before_last_step')
+    expect(tried(blackDraft, 'check', checker, on('2021-08-01') - 1)).toBe('before_last_step')
+    expect(tried(blackDraft, 'check', checker, '2021-08-01')).toBe('→ checked')
   })
 
   it('refuses the rules of another list as a bug', () => {
