@@ -1,6 +1,6 @@
 import type { Described } from '../base/label.ts'
 import type { Program } from '../rules/program.ts'
-import { usesOf } from './check-use.ts'
+import { honoursOf, usesOf } from './check-use.ts'
 import { expressionsOf, walkExpression } from './walk-expressions.ts'
 import type { Warn } from './warning.ts'
 
@@ -66,9 +66,10 @@ export function checkAssessment(program: Program, warn: Warn): void {
     warn('must_not_be_scored', path, { by, name, what, source: ASSESSMENT_SOURCE })
   }
   for (const [i, rule] of program.rules.entries()) {
-    const types = rule.kind === 'award' ? rule.on : rule.kind === 'expectation' ? rule.expects.on : []
+    const types = 'on' in rule ? rule.on : rule.kind === 'expectation' ? rule.expects.on : []
     for (const type of types) tell(rule.id, `/rules/${i}`, type, program.activities[type])
     tell(rule.id, `/rules/${i}`, rule.id, rule)
+    for (const honour of honoursOf(rule)) tell(rule.id, `/rules/${i}`, honour, program.honours?.[honour])
   }
   for (const [i, measure] of (program.measures ?? []).entries()) {
     if (!uses.measures.has(measure.id)) continue

@@ -4,7 +4,7 @@ import type { Program } from '../rules/program.ts'
 import { domainOf } from './domain-of.ts'
 import { scoreSpans, spanOf } from './span-of.ts'
 import { isImpossible, type TruthPlace, truthOf } from './truth-of.ts'
-import { expressionsOf, walkExpression } from './walk-expressions.ts'
+import { activitiesUnder, expressionsOf, walkExpression } from './walk-expressions.ts'
 import type { Warn } from './warning.ts'
 
 const COMPARISONS = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte']
@@ -19,6 +19,9 @@ export function checkConditions(program: Program, warn: Warn): void {
       else if (givesNothing(place, rule.points)) warn('rule_gives_nothing', `/rules/${i}/points`, { rule: rule.id })
     } else if (rule.kind === 'expectation' && isNever({ program, on: rule.expects.on, scores }, rule.expects.when)) {
       warn('rule_never_matches', `/rules/${i}/expects/when`, { rule: rule.id })
+    } else if (rule.kind === 'streak' || rule.kind === 'challenge' || rule.kind === 'multiplier') {
+      const on = rule.kind === 'multiplier' ? activitiesUnder(program, rule) : rule.on
+      if (isNever({ program, on, scores }, rule.when)) warn('rule_never_matches', `/rules/${i}/when`, { rule: rule.id })
     }
   }
   for (const [i, measure] of (program.measures ?? []).entries()) {

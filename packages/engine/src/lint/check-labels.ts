@@ -1,6 +1,7 @@
 import { at } from '../base/issue.ts'
 import type { Described, Label } from '../base/label.ts'
 import type { Program } from '../rules/program.ts'
+import { expressionsOf, walkExpression } from './walk-expressions.ts'
 import type { Warn } from './warning.ts'
 
 interface Named {
@@ -25,6 +26,41 @@ export function checkTraces(program: Program, warn: Warn): void {
   for (const [i, rule] of program.rules.entries()) {
     if (!rule.trace) warn('rule_without_trace', `/rules/${i}`, { rule: rule.id })
   }
+}
+
+/** What a program only mentions: its trees, and the attributes, marks and assignments that rules and formulas ask for. */
+function mentioned(program: Program): Named[] {
+  const asked = {
+    trees: new Set(Object.keys(program.trees ?? {})),
+    attributes: new Set<string>(),
+    marks: new Set<string>(),
+  }
+  for (const { expression, path } of expressionsOf(program)) {
+    walkExpression(expression, path, (operator, name) => {
+      if (operator === 'attribute') asked.attributes.add(String(name))
+      if (operator === 'mark') asked.marks.add(String(name))
+    })
+  }
+  const assignments = new Set(
+    program.rules.flatMap((rule) => {
+      if (rule.kind === 'expectation') return rule.per ?? []
+      return rule.kind === 'challenge' && typeof rule.target === 'object' ? rule.target.assigned : []
+    }),
+  )
+  const parts = [
+    ['tree', 'trees', asked.trees],
+    ['attribute', 'attributes', asked.attributes],
+    ['mark', 'marks', asked.marks],
+    ['assignment', 'assignments', assignments],
+  ] as const
+  return parts.flatMap(([what, part, names]) =>
+    [...names].map((name) => ({
+      what,
+      name,
+      path: at(at('/names', part), name),
+      label: program.names?.[part]?.[name]?.label,
+    })),
+  )
 }
 
 function namedThings(program: Program): Named[] {
@@ -54,6 +90,8 @@ function namedThings(program: Program): Named[] {
     }
   }
   map('case', program.cases, '/cases')
+  map('honour', program.honours, '/honours')
+  found.push(...mentioned(program))
   list('rule', program.rules, '/rules')
   list('limit', program.limits, '/limits')
   list('measure', program.measures, '/measures')

@@ -1,5 +1,5 @@
 import { at } from '../base/issue.ts'
-import type { Program } from '../rules/program.ts'
+import type { Program, Rule } from '../rules/program.ts'
 import { expressionsOf, walkExpression } from './walk-expressions.ts'
 import type { Warn } from './warning.ts'
 
@@ -9,6 +9,7 @@ export interface Uses {
   readonly measures: ReadonlySet<string>
   readonly populations: ReadonlySet<string>
   readonly cases: ReadonlySet<string>
+  readonly honours: ReadonlySet<string>
 }
 
 /** Returns what rules, formulas, rankings and cases of a program make use of. */
@@ -17,9 +18,14 @@ export function usesOf(program: Program): Uses {
   const measures = new Set<string>()
   const populations = new Set<string>()
   const cases = new Set<string>()
+  const honours = new Set<string>()
   for (const rule of program.rules) {
     if (rule.kind === 'award') for (const type of rule.on) activities.add(type)
     if (rule.kind === 'expectation') for (const type of rule.expects.on) activities.add(type)
+    if (rule.kind === 'streak' || rule.kind === 'challenge') for (const type of rule.on) activities.add(type)
+    if (rule.kind === 'place') measures.add(rule.measure)
+    if (rule.kind === 'milestone' && rule.measure !== undefined) measures.add(rule.measure)
+    for (const honour of honoursOf(rule)) honours.add(honour)
   }
   for (const measure of program.measures ?? []) for (const type of measure.on) activities.add(type)
   for (const one of Object.values(program.cases ?? {})) for (const type of Object.keys(one.states)) activities.add(type)
@@ -29,6 +35,7 @@ export function usesOf(program: Program): Uses {
       if ('measure' in step) measures.add(step.measure)
       if ('countBack' in step) measures.add(step.countBack)
       if ('earliestBest' in step) measures.add(step.earliestBest)
+      if ('miniLeague' in step) for (const id of step.miniLeague) measures.add(id)
     }
   }
   for (const list of program.lists ?? []) {
@@ -45,10 +52,23 @@ export function usesOf(program: Program): Uses {
       }
     })
   }
-  return { activities, measures, populations, cases }
+  return { activities, measures, populations, cases, honours }
 }
 
-/** Warns of activities, measures, populations and cases that nothing in the program uses. */
+/** Returns the honours that a rule gives. */
+export function honoursOf(rule: Rule): string[] {
+  const named =
+    rule.kind === 'milestone'
+      ? [...(rule.steps ?? []).map((step) => step.honour), rule.every?.honour]
+      : rule.kind === 'place'
+        ? (rule.honours ?? [])
+        : rule.kind === 'streak' || rule.kind === 'challenge'
+          ? [rule.honour]
+          : []
+  return named.filter((one) => one !== undefined)
+}
+
+/** Warns of activities, measures, populations, cases and honours that nothing in the program uses. */
 export function checkUse(program: Program, warn: Warn): void {
   const uses = usesOf(program)
   for (const name of Object.keys(program.activities)) {
@@ -62,5 +82,8 @@ export function checkUse(program: Program, warn: Warn): void {
   }
   for (const name of Object.keys(program.cases ?? {})) {
     if (!uses.cases.has(name)) warn('unused_case', at('/cases', name), { name })
+  }
+  for (const name of Object.keys(program.honours ?? {})) {
+    if (!uses.honours.has(name)) warn('unused_honour', at('/honours', name), { name })
   }
 }

@@ -1,6 +1,7 @@
 import type { CalendarUnit } from '../base/window.ts'
 import type { MilestoneRule, PlaceRule } from '../rules/derived-rules.ts'
 import { isPointsRule, type Limit, type PointsRule, type Program, type Rule } from '../rules/program.ts'
+import { factorSpan } from './factor-span.ts'
 import type { NumberSpan } from './number-span.ts'
 import { spanOf } from './span-of.ts'
 
@@ -42,9 +43,26 @@ function isNamed(limit: Limit, rule: Rule): boolean {
 export function pointsSpan(program: Program, rule: Rule): NumberSpan {
   if (!isPointsRule(rule)) return { min: 0, max: 0 }
   if (rule.kind === 'milestone' || rule.kind === 'place') return spanOfAmounts(amountsOf(rule))
-  const span = spanOf(program, typeof rule.points === 'string' ? Number(rule.points) : rule.points)
+  const span = askedSpan(
+    program,
+    rule,
+    spanOf(program, typeof rule.points === 'string' ? Number(rule.points) : rule.points),
+  )
   const unit = 10 ** program.decimals
   return { min: Math.floor(span.min * unit + 1e-6) / unit, max: Math.ceil(span.max * unit - 1e-6) / unit }
+}
+
+/** The span of points after they were split and multiplied. */
+function askedSpan(program: Program, rule: PointsRule, { min, max }: NumberSpan): NumberSpan {
+  const split = (rule.kind === 'award' || rule.kind === 'challenge') && rule.share === 'split'
+  const part = split ? { min: Math.min(0, min), max: Math.max(0, max) } : { min, max }
+  if (rule.kind !== 'award') return part
+  const [up, down] = [factorSpan(program, rule, 'awards'), factorSpan(program, rule, 'deductions')]
+  const scaled = (value: number, pick: 'min' | 'max'): number => {
+    if (value === 0) return 0
+    return value > 0 ? value * up[pick] : value * down[pick === 'min' ? 'max' : 'min']
+  }
+  return { min: scaled(part.min, 'min'), max: scaled(part.max, 'max') }
 }
 
 /** The amounts that a rule names, where it names them one by one. */

@@ -5,7 +5,9 @@ import { checkBands } from './check-bands.ts'
 import { checkConditions } from './check-conditions.ts'
 import { checkLabels, checkTraces } from './check-labels.ts'
 import { checkLimits } from './check-limits.ts'
+import { checkOverlays } from './check-overlays.ts'
 import { checkPublishedLists } from './check-published-lists.ts'
+import { checkReachable } from './check-reachable.ts'
 import { checkUse } from './check-use.ts'
 import type { Warn, Warning } from './warning.ts'
 
@@ -24,6 +26,8 @@ export function lint(program: Program, options: LintOptions = {}): Warning[] {
   checkLimits(program, warn)
   checkBands(program, warn)
   checkPublishedLists(program, warn)
+  checkReachable(program, warn)
+  checkOverlays(program, warn)
   checkUse(program, warn)
   checkTraces(program, warn)
   checkLabels(program, options.languages ?? ['zh-CN', 'en'], warn)

@@ -1,6 +1,7 @@
 import { at } from '../base/issue.ts'
 import { type Expression, operatorOf } from '../rules/expression.ts'
-import type { Program } from '../rules/program.ts'
+import type { MultiplierRule, Program } from '../rules/program.ts'
+import { coversRule } from './factor-span.ts'
 
 /** A formula of a program, where it stands, and the activities it is about where it is about events. */
 export interface PlacedExpression {
@@ -21,6 +22,11 @@ export function expressionsOf(program: Program): PlacedExpression[] {
       add(rule.when, `${path}/when`, rule.on)
       add(rule.points, `${path}/points`, rule.on)
     } else if (rule.kind === 'expectation') add(rule.expects.when, `${path}/expects/when`, rule.expects.on)
+    else if (rule.kind === 'streak') add(rule.when, `${path}/when`, rule.on)
+    else if (rule.kind === 'challenge') {
+      add(rule.when, `${path}/when`, rule.on)
+      add(rule.value, `${path}/value`, rule.on)
+    } else if (rule.kind === 'multiplier') add(rule.when, `${path}/when`, activitiesUnder(program, rule))
   }
   for (const [i, measure] of (program.measures ?? []).entries()) {
     add(measure.when, `/measures/${i}/when`, measure.on)
@@ -29,13 +35,24 @@ export function expressionsOf(program: Program): PlacedExpression[] {
   for (const [i, population] of (program.populations ?? []).entries()) add(population.when, `/populations/${i}/when`)
   for (const [i, score] of (program.scores ?? []).entries()) add(score.value, `/scores/${i}/value`)
   for (const [i, ranking] of (program.rankings ?? []).entries()) add(ranking.unranked, `/rankings/${i}/unranked`)
-  for (const [i, tier] of (program.tiers ?? []).entries()) add(tier.sizeBands?.by, `/tiers/${i}/sizeBands/by`)
+  for (const [i, tier] of (program.tiers ?? []).entries()) {
+    add(tier.sizeBands?.by, `/tiers/${i}/sizeBands/by`)
+    for (const [j, need] of (tier.needs ?? []).entries()) add(need.when, `/tiers/${i}/needs/${j}/when`)
+  }
   for (const [i, list] of (program.lists ?? []).entries()) {
     for (const [j, one] of list.criteria.entries()) {
       if ('when' in one) add(one.when, `/lists/${i}/criteria/${j}/when`)
     }
   }
   return found
+}
+
+/** Returns the activities of the award rules that a multiplier covers. */
+export function activitiesUnder(program: Program, multiplier: MultiplierRule): string[] {
+  const covered = program.rules.flatMap((rule) =>
+    rule.kind === 'award' && coversRule(multiplier, rule) ? [...rule.on] : [],
+  )
+  return [...new Set(covered)]
 }
 
 /** The forms whose argument is an object, with the keys under which formulas stand. */

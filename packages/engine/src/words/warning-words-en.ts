@@ -67,6 +67,42 @@ export const warningWordsEn: IssueWords = {
     `“${facts.text('band')}” of “${facts.text('tier')}” stays empty: its threshold ${facts.text('value')} asks no less than the band above.`,
   quotas_above_all: (facts) =>
     `The quotas of “${facts.text('tier')}” come to ${facts.text('percent')}%, more than 100%.`,
+  milestone_never_reached: (facts) =>
+    `The step ${facts.text('value')} of the milestone “${facts.text('rule')}” is never reached${facts.has('most') ? `: the most is ${facts.text('most')}` : ''}.`,
+  milestone_reached_before: (facts) =>
+    `The step ${facts.text('value')} of the milestone “${facts.text('rule')}” is reached from the beginning, so it never comes.`,
+  milestone_not_ascending: (facts) =>
+    `The step ${facts.text('value')} of the milestone “${facts.text('rule')}” stands after the higher step ${facts.text('before')}.`,
+  step_gives_nothing: (facts) =>
+    `The step ${facts.text('value')} of the milestone “${facts.text('rule')}” gives neither points nor an honour.`,
+  streak_never_completes: (facts) =>
+    `The rule “${facts.text('rule')}” asks for ${facts.text('value')} days in a row, but its condition leaves at most ${facts.text('most')}.`,
+  challenge_without_target: (facts) =>
+    `The target of the challenge “${facts.text('rule')}” is ${facts.text('value')}: the first record reaches it.`,
+  challenge_never_reached: (facts) =>
+    `The challenge “${facts.text('rule')}” is never reached: it asks for ${facts.text('value')}, and the most is ${facts.text('most')}.`,
+  split_leaves_nothing: (facts) =>
+    `The points of the rule “${facts.text('rule')}” are enough for one only: split among more, nothing is left.`,
+  rule_over_before_start: (facts) =>
+    `The rule “${facts.text('rule')}” is over before this program takes effect (${facts.text('value')}), so it does nothing.`,
+  multiplier_covers_nothing: (facts) =>
+    `The multiplier “${facts.text('rule')}” does nothing: no rule it covers gives points on its side.`,
+  multiplier_changes_nothing: (facts) =>
+    `The multiplier “${facts.text('rule')}” has the factor 1, so it changes nothing.`,
+  stacking_without_effect: () => `How several multipliers stack is stated, but no two of them ever meet on one rule.`,
+  expiry_covers_nothing: (facts) => `The expiry “${facts.text('rule')}” does nothing: no rule it covers gives points.`,
+  expiry_never_acts: (facts) =>
+    `The expiry “${facts.text('rule')}” does nothing: “${facts.text('other')}”, declared before it, already covers its points.`,
+  need_without_effect: (facts) =>
+    `What “${facts.text('band')}” of “${facts.text('tier')}” needs does nothing: the last band takes everyone, or the condition always holds.`,
+  band_never_given: (facts) =>
+    `“${facts.text('band')}” of “${facts.text('tier')}” stays empty: what it needs never holds.`,
+  moves_without_effect: (facts) =>
+    `The moves of “${facts.text('tier')}” do nothing: they name no bound, or there is no period before.`,
+  nobody_rises: (facts) => `“${facts.text('tier')}” allows no move up: after the first period nobody rises.`,
+  band_not_entered: (facts) =>
+    `After the first period nobody rises to “${facts.text('band')}” of “${facts.text('tier')}”: with the buffer it asks for ${facts.text('value')}, and the best possible score is ${facts.text('best')}.`,
+  unused_honour: (facts) => `No rule gives the honour “${facts.text('name')}”.`,
   unused_activity: (facts) => `No rule, measure or case uses the activity “${facts.text('name')}”.`,
   unused_measure: (facts) => `No score or ranking uses the measure “${facts.text('name')}”; it is only shown.`,
   unused_population: (facts) => `No score or ranking uses the population “${facts.text('name')}”.`,

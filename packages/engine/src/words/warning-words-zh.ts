@@ -54,6 +54,38 @@ export const warningWordsZh: IssueWords = {
   band_below_none: (facts) =>
     `等级“${facts.text('tier')}”的“${facts.text('band')}”不会有人：分数线 ${facts.text('value')} 没有比上一档放宽。`,
   quotas_above_all: (facts) => `等级“${facts.text('tier')}”各档比例合计 ${facts.text('percent')}%，超过 100%。`,
+  milestone_never_reached: (facts) =>
+    `里程碑“${facts.text('rule')}”的 ${facts.text('value')} 这一级永远达不到${facts.has('most') ? `：最多只能到 ${facts.text('most')}` : ''}。`,
+  milestone_reached_before: (facts) =>
+    `里程碑“${facts.text('rule')}”的 ${facts.text('value')} 这一级一开始就已达到，永远不会再达到。`,
+  milestone_not_ascending: (facts) =>
+    `里程碑“${facts.text('rule')}”的 ${facts.text('value')} 排在更高的 ${facts.text('before')} 之后，请按从低到高排列。`,
+  step_gives_nothing: (facts) =>
+    `里程碑“${facts.text('rule')}”的 ${facts.text('value')} 这一级既不给积分，也不授荣誉。`,
+  streak_never_completes: (facts) =>
+    `规则“${facts.text('rule')}”要求连续 ${facts.text('value')} 天，但按其条件最多只能连续 ${facts.text('most')} 天。`,
+  challenge_without_target: (facts) =>
+    `共同目标“${facts.text('rule')}”的目标是 ${facts.text('value')}，第一条记录就会达成。`,
+  challenge_never_reached: (facts) =>
+    `共同目标“${facts.text('rule')}”永远达不成：目标是 ${facts.text('value')}，最多只能到 ${facts.text('most')}。`,
+  split_leaves_nothing: (facts) => `规则“${facts.text('rule')}”的积分只够一人：两人以上平分后什么也不剩。`,
+  rule_over_before_start: (facts) =>
+    `规则“${facts.text('rule')}”在本方案生效（${facts.text('value')}）之前就已结束，不起作用。`,
+  multiplier_covers_nothing: (facts) => `倍数“${facts.text('rule')}”不起作用：所管规则都不产生这一方向的分值。`,
+  multiplier_changes_nothing: (facts) => `倍数“${facts.text('rule')}”是 1 倍，不改变任何分值。`,
+  stacking_without_effect: () => `写明了几个倍数如何叠加，但没有两个倍数会同时作用于一条规则。`,
+  expiry_covers_nothing: (facts) => `过期规则“${facts.text('rule')}”不起作用：所管规则都不产生加分。`,
+  expiry_never_acts: (facts) =>
+    `过期规则“${facts.text('rule')}”不起作用：所管积分已由排在前面的“${facts.text('other')}”管理。`,
+  need_without_effect: (facts) =>
+    `等级“${facts.text('tier')}”对“${facts.text('band')}”的附加条件不起作用：最后一档不设条件，或条件总是成立。`,
+  band_never_given: (facts) => `等级“${facts.text('tier')}”的“${facts.text('band')}”不会有人：其附加条件永远不成立。`,
+  moves_without_effect: (facts) =>
+    `等级“${facts.text('tier')}”的升降规定不起作用：没有写明任何一项，或其周期没有上一期。`,
+  nobody_rises: (facts) => `等级“${facts.text('tier')}”规定不升档：首期之后谁也升不上去。`,
+  band_not_entered: (facts) =>
+    `等级“${facts.text('tier')}”的“${facts.text('band')}”首期之后升不上去：加上缓冲要求 ${facts.text('value')}，得分值最好只到 ${facts.text('best')}。`,
+  unused_honour: (facts) => `荣誉“${facts.text('name')}”没有规则授予。`,
   unused_activity: (facts) => `活动“${facts.text('name')}”没有规则、指标或事项使用。`,
   unused_measure: (facts) => `指标“${facts.text('name')}”没有得分值或排名使用，只供查看。`,
   unused_population: (facts) => `计分范围“${facts.text('name')}”没有得分值或排名使用。`,
