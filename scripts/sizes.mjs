@@ -23,10 +23,10 @@ const core = ['parseProgram', ...scoring, 'openBook', 'explain', 'explainAward',
 /** @type {Part[]} */
 export const parts = [
   { part: 'one helper (parseInstant)', entry: '', names: ['parseInstant'], limit: 1 * KB },
-  { part: 'reading programs (parseProgram)', entry: '', names: ['parseProgram'], limit: 16 * KB },
-  { part: 'scoring programs that were read before', entry: '', names: scoring, limit: 36 * KB },
-  { part: 'core: read, score, record, explain, try', entry: '', names: core, limit: 56 * KB, goal: 15 * KB },
-  { part: 'words', entry: '/words', names: ['*'], limit: 36 * KB },
+  { part: 'reading programs (parseProgram)', entry: '', names: ['parseProgram'], limit: 18 * KB },
+  { part: 'scoring programs that were read before', entry: '', names: scoring, limit: 48 * KB },
+  { part: 'core: read, score, record, explain, try', entry: '', names: core, limit: 80 * KB, goal: 15 * KB },
+  { part: 'words', entry: '/words', names: ['*'], limit: 50 * KB },
   { part: 'lists', entry: '/lists', names: ['*'], limit: 16 * KB },
   { part: 'lint', entry: '/lint', names: ['*'], limit: 12 * KB },
 ]

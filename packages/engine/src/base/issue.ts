@@ -22,15 +22,22 @@ export function at(path: string, key: string | number): string {
   return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+/** How many letters must change to make `b` of `a`; anything above `most` when it is more than that. */
+function distance(a: string, b: string, most: number): number {
+  const row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    let corner = i - 1
+    let least = i
+    row[0] = i
     for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1))
+      const above = row[j] as number
+      const change = corner + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1)
+      const here = Math.min(change, above + 1, (row[j - 1] as number) + 1)
+      row[j] = here
+      corner = above
+      if (here < least) least = here
     }
-    row = next
+    if (least > most) return least
   }
   return row[b.length] as number
 }
@@ -45,13 +52,14 @@ function beginning(a: string, b: string): number {
 /** Returns the known name that is closest to `wrong`, or an empty text when none is near. */
 export function nearest(wrong: string, known: readonly string[]): string {
   if (wrong.length > 40) return ''
+  const small = wrong.toLowerCase()
   let best = ''
   let least = Math.max(2, Math.ceil(wrong.length / 3)) + 1
   for (const name of known.slice(0, 500)) {
     // Names come from parts whose form may still be wrong.
     if (typeof name !== 'string') continue
     if (Math.abs(name.length - wrong.length) > least) continue
-    const far = distance(wrong.toLowerCase(), name.toLowerCase())
+    const far = distance(small, name.toLowerCase(), least)
     const closer = far < least || (far === least && best !== '' && beginning(wrong, name) > beginning(wrong, best))
     if (closer) [best, least] = [name, far]
   }
