@@ -84,8 +84,9 @@ export const CHECKS: Readonly<Record<CheckName, (attempt: StepAttempt) => Refusa
     line.rectification && refuse('rectification_pending', { since: line.rectification.filedAt }),
   rectification: ({ line }) => (line.rectification ? undefined : refuse('no_rectification')),
   laterInstant: ({ parts, at }) => {
-    if (parts.publishesAt === undefined) return refuse('instant_missing')
-    return parts.publishesAt > at ? undefined : refuse('deadline_past', { until: parts.publishesAt })
+    if (!Number.isSafeInteger(parts.publishesAt)) return refuse('instant_missing')
+    const until = parts.publishesAt as number
+    return until > at ? undefined : refuse('deadline_past', { until })
   },
   // What is due has been settled before a step looks at its row: whoever comes to these two is early.
   publicationDue: ({ line }) => notDue(line.publishesAt),

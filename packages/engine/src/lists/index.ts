@@ -29,6 +29,7 @@ export {
   nominate,
 } from './nominate.ts'
 export type { EdgeTie } from './pick.ts'
+export { draftStated, type Statement } from './stated-listing.ts'
 export { type Stepped, settleListing, step, stepRow } from './step.ts'
 export { ACTIONS, type Action, type CheckName, STEPS, type StepRow, type StepTaker } from './steps.ts'
 export { type CountTable, type ShownCounts, suppressSmallGroups } from './suppress-small-groups.ts'

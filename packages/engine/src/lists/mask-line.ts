@@ -1,6 +1,5 @@
 import type { Side } from '../rules/list.ts'
-import type { ListRules } from './list-rules.ts'
-import { deadlinesOf } from './list-rules.ts'
+import { deadlinesOf, type ListRules } from './list-rules.ts'
 import {
   type Evidence,
   type Listing,

@@ -28,6 +28,7 @@ export function step(
   rules: ListRules,
 ): Stepped {
   if (line.list !== rules.list.id) throw new RangeError(`The line is of list ${line.list}, not of ${rules.list.id}`)
+  if (!Number.isSafeInteger(at)) throw new RangeError(`${at} is no instant`)
   const { action: name, ...parts } = typeof action === 'string' ? { action } : action
   const latest = line.history[line.history.length - 1]?.at ?? line.recordedAt
   if (at < latest) return refused('before_last_step', { since: latest })

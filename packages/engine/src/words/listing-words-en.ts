@@ -63,6 +63,7 @@ export const listingWordsEn: ListingWords = {
     not_for_the_subject: (facts) => `To “${facts.action('action')}” is for the office, not for the subject.`,
     own_line: () => 'Nobody acts on a line about themselves.',
     same_person: (facts) => `This needs another person: the same one ${facts.part('as')} the line.`,
+    other_kind: () => 'The list is about another kind of subject.',
     red_side: () => 'A line on the red side has no such step.',
     no_consent_needed: () => 'Only a person on the red side is asked for consent.',
     reason_missing: () => 'A reason is needed.',

@@ -62,6 +62,7 @@ export const listingWordsZh: ListingWords = {
     not_for_the_subject: (facts) => `“${facts.action('action')}”由工作人员办理，本人不能办理。`,
     own_line: () => '条目关于本人，不能自己经办。',
     same_person: (facts) => `这一步须由另一人办理：该条目由同一人${facts.part('as')}。`,
+    other_kind: () => '这个榜单的对象是另一类。',
     red_side: () => '红榜的条目没有这一步。',
     no_consent_needed: () => '只有红榜上的自然人才需要记录是否同意。',
     reason_missing: () => '须写明理由。',

@@ -6,7 +6,7 @@ const found = (text: string, pattern: RegExp): string[] =>
 
 /** Every code that a step can be refused with, as the source has them. */
 export function refusalCodes(): string[] {
-  return found(`${read('checks.ts')}${read('step.ts')}`, /refuse[d]?\('(\w+)'/g)
+  return found(`${read('checks.ts')}${read('step.ts')}${read('stated-listing.ts')}`, /refuse[d]?\('(\w+)'/g)
 }
 
 /** The codes in the declaration of a type, as the source has them. */

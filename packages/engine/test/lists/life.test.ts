@@ -5,6 +5,7 @@ import {
   type Actor,
   deadlinesOf,
   draftListing,
+  draftStated,
   due,
   type Listing,
   type Stepped,
@@ -227,6 +228,9 @@ describe('a publication', () => {
     expect(tried(signed, scheduled(on('2021-08-20T09:59')), publisher, '2021-08-20T10:00')).toBe('deadline_past')
     expect(tried(signed, scheduled(on('2021-08-20T10:00')), publisher, '2021-08-20T10:00')).toBe('deadline_past')
     expect(tried(signed, 'schedule', publisher, '2021-08-20T10:00')).toBe('instant_missing')
+    for (const never of [Number.POSITIVE_INFINITY, Number.NaN]) {
+      expect(tried(signed, scheduled(never), publisher, '2021-08-20T10:00')).toBe('instant_missing')
+    }
   })
 
   it('comes by itself at its instant', () => {
@@ -314,11 +318,61 @@ describe('a person', () => {
 })
 
 describe('a nomination that a person adds', () => {
-  it('needs evidence', () => {
-    const stated = { ...blackDraft, origin: 'stated', evidence: [] } as const
-    expect(tried(stated, 'check', checker, '2021-08-03')).toBe('evidence_missing')
-    const proven = after(stated, attention, [[{ action: 'attach', evidence: proof }, recorder, '2021-08-02T10:00']])
-    expect(tried(proven, 'check', checker, '2021-08-03')).toBe('→ checked')
+  const stated = {
+    subject: { kind: 'block', id: 'G7' },
+    period: { level: 'month', key: '2021-07' },
+    reason: 'litter on the stairs',
+    evidence: proof,
+  }
+  const drafted = (change: object, rules = attention, actor: Actor = recorder): Stepped =>
+    draftStated(rules, { ...stated, ...change }, 'L5', actor, on('2021-08-01'))
+
+  it('is a line of its list, with its reason and evidence, and goes the same way', () => {
+    const draft = drafted({})
+    expect(draft).toMatchObject({
+      line: {
+        list: 'attention',
+        side: 'black',
+        category: 'hygiene',
+        person: false,
+        origin: 'stated',
+        state: 'draft',
+        recordedBy: 'recorder',
+        reasons: [{ criterion: '', code: 'stated', params: { text: 'litter on the stairs' } }],
+        evidence: proof,
+        evidenceCount: 1,
+      },
+    })
+    if (draft.ok) expect(tried(draft.line, 'check', recorder, '2021-08-02')).toBe('same_person')
+    if (draft.ok) expect(tried(draft.line, 'check', checker, '2021-08-02')).toBe('→ checked')
+  })
+
+  it('may have a ground that only those who answer for the subject see', () => {
+    expect(drafted({ sensitive: true })).toMatchObject({ line: { reasons: [{ sensitive: true }] } })
+  })
+
+  it.each<[string, object, string]>([
+    ['without evidence', { evidence: [] }, 'evidence_missing'],
+    ['without a reason', { reason: ' ' }, 'reason_missing'],
+    ['of another kind', { subject: { kind: 'shop', id: 'S1' } }, 'other_kind'],
+  ])('is refused %s', (_, change, code) => {
+    expect(codeOf(drafted(change))).toBe(code)
+  })
+
+  it('is refused of a private person on the black side, unless the list has settled it', () => {
+    const persons = { legalBasis: 'rule 5', audience: 'unit', expiryDays: 30 } as const
+    expect(codeOf(drafted({}, { ...attention, person: true }))).toBe('person_on_black_side')
+    const list = { ...attention.list, persons }
+    expect(codeOf(drafted({}, { ...attention, person: true, list }))).toBe('→ draft')
+    expect(codeOf(drafted({}, { ...attention, person: true, list }, { id: 'G7' }))).toBe('own_line')
+  })
+
+  it('can get more evidence while it is a draft', () => {
+    const more = after(blackDraft, attention, [[{ action: 'attach', evidence: proof }, recorder, '2021-08-02T10:00']])
+    expect(more.evidence).toEqual([...blackDraft.evidence, ...proof])
+    expect(more.evidenceCount).toBe(2)
+    expect(tried(more, 'attach', recorder, '2021-08-03')).toBe('evidence_missing')
+    expect(tried({ ...blackDraft, evidence: [] }, 'check', checker, '2021-08-03')).toBe('evidence_missing')
   })
 })
 
@@ -346,7 +400,8 @@ describe('time', () => {
     expect(tried(blackDraft, 'check', checker, '2021-08-01')).toBe('→ checked')
   })
 
-  it('refuses the rules of another list as a bug', () => {
+  it('refuses the rules of another list and what is no instant as bugs', () => {
+    expect(() => step(blackDraft, 'check', checker, Number.NaN, attention)).toThrow(RangeError)
     expect(() => step(blackDraft, 'check', checker, on('2021-08-03'), members)).toThrow(RangeError)
   })
 
