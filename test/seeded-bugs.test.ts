@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const program = fileURLToPath(new URL('../scripts/mutation/bugs.mjs', import.meta.url))
+
+/** What the program prints last. */
+function answer(): Promise<string> {
+  const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  child.stdout.on('data', (part) => {
+    text += part
+  })
+  return new Promise((resolve) => child.on('close', () => resolve(text.trim().split('\n').at(-1) ?? '')))
+}
+
+it('each bug that was made on purpose fails the test that it names', { timeout: 240_000 }, async () => {
+  const { bugs, noticed, missed } = JSON.parse(await answer())
+  expect(missed).toEqual([])
+  expect(noticed).toBe(bugs)
+  expect(bugs).toBeGreaterThanOrEqual(40)
+})
