@@ -118,8 +118,12 @@ export function canonicalOf(result: Result): Canonical {
   const programs = result.plan.versions
   const [first] = programs as [Program, ...Program[]]
   const levels = Object.keys(first.periods)
-  const keys = (level: string): string[] => result.periods(level).map((period) => period.key)
-  const subjects = (kind: string): string[] => result.subjects(kind).map((subject) => subject.id)
+  const keysAt = new Map(levels.map((level) => [level, result.periods(level).map((period) => period.key)]))
+  const named = new Map(
+    Object.keys(first.subjects).map((kind) => [kind, result.subjects(kind).map((subject) => subject.id)]),
+  )
+  const keys = (level: string): string[] => keysAt.get(level) ?? []
+  const subjects = (kind: string): string[] => named.get(kind) ?? []
   const categories = [...new Set(programs.flatMap((program) => Object.keys(program.categories ?? {})))]
   const tallies = new Gathering<number>()
   const measures = new Gathering<string>()

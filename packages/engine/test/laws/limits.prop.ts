@@ -73,7 +73,7 @@ describe('limits', () => {
   ])
   const plain = (stage: Stage): fc.Arbitrary<Program[]> =>
     fc
-      .tuple(firstVersions(stage), nested, fc.constantFrom(0.5, 1, 2), fc.constantFrom(1, 3))
+      .tuple(firstVersions(stage, { focus: 'points' }), nested, fc.constantFrom(0.5, 1, 2), fc.constantFrom(1, 3))
       .map(([program, limits, first, second]) => {
         const rules = program.rules.flatMap((rule): Rule[] => {
           if (rule.kind !== 'award') return []
@@ -105,7 +105,7 @@ describe('limits', () => {
   /** Without admission, places and challenges, and whole units as recipients: all are about others by their nature. */
   const about = READY.filter((part) => !['membersOf', 'place', 'challenge'].includes(part))
   const unadmitted = (stage: Stage): fc.Arbitrary<Program[]> =>
-    firstVersions(stage, about).map((program) => [
+    firstVersions(stage, { parts: about, focus: 'points' }).map((program) => [
       {
         ...program,
         rules: program.rules.map((rule) =>

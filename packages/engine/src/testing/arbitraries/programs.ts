@@ -4,8 +4,8 @@ import type { Limit, Program, Rule, VetoRule } from '../../rules/program.ts'
 import { furtherRules, HONOURS } from './derived-rules.ts'
 import { dates, type Stage } from './instants.ts'
 import { type Part, READY } from './ready.ts'
-import { ACTIVITIES, awardRules, CATEGORIES, defined, limitsOver, rarely, someRules } from './rules.ts'
-import { PERIODS, type Standing, standingsOver } from './standings.ts'
+import { ACTIVITIES, awardRules, CATEGORIES, defined, limitsOver, plain, rarely, someRules } from './rules.ts'
+import { PERIODS, POINTS_ONLY, type Standing, standingsOver } from './standings.ts'
 
 const VETO_EFFECTS: readonly VetoRule['effects'][] = [
   [
@@ -56,17 +56,34 @@ const frameOf = (stage: Stage, workdays: boolean) => ({
   },
 })
 
+/** What programmes may be made of. */
+export interface ProgramOptions {
+  /** The parts of the language that they speak, instead of all that the engine computes. */
+  readonly parts?: readonly Part[]
+  /** Whether only points come about, mostly standings are made of few rules, or there is all of both. */
+  readonly focus?: Focus
+}
+
+/** What a world is mostly about; the narrower ones are quicker to compute, so that there can be more of them. */
+export type Focus = 'points' | 'standings' | 'whole'
+
 /** Returns the first version of a stage's programme. */
-export const firstVersions = (stage: Stage, parts: readonly Part[] = READY): fc.Arbitrary<Program> =>
-  fc
+export const firstVersions = (stage: Stage, options: ProgramOptions = {}): fc.Arbitrary<Program> => {
+  const { parts = READY, focus = 'whole' } = options
+  const none: fc.Arbitrary<Rule[]> = fc.constant([])
+  return fc
     .tuple(
-      someRules(stage, parts),
+      focus === 'standings'
+        ? awardRules('R1', [], parts).map((rule): Rule[] => [plain(rule)])
+        : someRules(stage, parts),
       vetoes,
       fc.constantFrom(1, 1, 0, 2),
-      limitsOver(['R1', 'R2']),
+      limitsOver(focus === 'standings' ? ['R1'] : ['R1', 'R2']),
       limitsOver(['R3', 'R4']),
-      standingsOver(['R1', 'R2'], parts),
-      furtherRules(stage, parts),
+      focus === 'points'
+        ? fc.constant(POINTS_ONLY)
+        : standingsOver(focus === 'standings' ? ['R1'] : ['R1', 'R2'], parts),
+      focus === 'standings' ? none : furtherRules(stage, parts),
       fc.record({
         workdays: parts.includes('workdays') ? fc.boolean() : fc.constant(false),
         calendar: parts.includes('workdays') ? rarely(calendars) : fc.constant(undefined),
@@ -76,17 +93,19 @@ export const firstVersions = (stage: Stage, parts: readonly Part[] = READY): fc.
     .map(([rules, veto, decimals, limits, others, standing, further, { workdays, calendar, stacking }]): Program => {
       const has = (id: string): boolean => rules.some((rule) => rule.id === id)
       const chosen = has('R3') && has('R4') ? others : limits
+      const all = focus === 'points' ? [...rules, ...further] : [...rules, ...further, fitting(veto, standing)]
       return {
         ...frameOf(stage, workdays),
         ...defined({ calendar, stacking }),
         version: 1,
         effectiveFrom: stage.from,
         decimals,
-        rules: [...[...rules, ...further].map((rule) => fittingDecimals(rule, decimals)), fitting(veto, standing)],
+        rules: all.map((rule) => fittingDecimals(rule, decimals)),
         limits: chosen.map((limit) => fittingDecimals(limit, decimals)),
         ...standing,
       }
     })
+}
 
 /** Whole points where the program has no decimals. */
 function fittingDecimals<T extends Rule | Limit>(one: T, decimals: number): T {
@@ -188,11 +207,11 @@ const changesWith = (parts: readonly Part[]): fc.Arbitrary<Change> =>
   )
 
 /** Returns a programme of one or two versions; the second one may have been published late. */
-export const programmes = (stage: Stage, parts: readonly Part[] = READY): fc.Arbitrary<Program[]> =>
+export const programmes = (stage: Stage, options: ProgramOptions = {}): fc.Arbitrary<Program[]> =>
   fc
     .tuple(
-      firstVersions(stage, parts),
-      fc.array(changesWith(parts), { minLength: 1, maxLength: 3 }),
+      firstVersions(stage, options),
+      fc.array(changesWith(options.parts ?? READY), { minLength: 1, maxLength: 3 }),
       fc.option(dates(stage)),
       fc.option(dates(stage), { freq: 2 }),
     )

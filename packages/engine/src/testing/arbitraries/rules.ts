@@ -167,6 +167,9 @@ function awardRule(
     .map((rule) => defined({ id, kind: 'award' as const, on: ON[type] ?? [type], ...rule }) as AwardRule)
 }
 
+/** Returns an award rule that makes way for none. */
+export const plain = ({ unlessOverlaps: _, ...rule }: AwardRule): AwardRule => rule
+
 /** The windows of a rule over windows that a stage has room for. */
 export const windowsFor = ({ length }: Stage) =>
   fc.constantFrom<GrantRule['window']>(
@@ -230,7 +233,7 @@ const grantRules = (stage: Stage, id: string): fc.Arbitrary<GrantRule> =>
 export const someRules = (stage: Stage, parts: readonly Part[]): fc.Arbitrary<Rule[]> =>
   fc
     .tuple(
-      awardRules('R1', [], parts).map(({ unlessOverlaps: _, ...rule }) => rule),
+      awardRules('R1', [], parts).map(plain),
       awardRules('R2', ['R1'], parts),
       fc.option(expectationRules(stage, 'R3')),
       fc.option(grantRules(stage, 'R4')),

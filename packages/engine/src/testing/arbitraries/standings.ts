@@ -280,6 +280,9 @@ const tiersOver = (known: Known, parts: readonly Part[]): fc.Arbitrary<Tier[]> =
     )
 }
 
+/** Measures for the rules that go by them, and nothing made of points. */
+export const POINTS_ONLY: Standing = { measures: MEASURES }
+
 /** Returns measures, populations, scores, rankings and tiers over the points of the given rules. */
 export const standingsOver = (rules: readonly string[], parts: readonly Part[]): fc.Arbitrary<Standing> => {
   const known: Known = { categories: CATEGORIES, rules, measures: MEASURES.map((one) => one.id), scores: [], tiers: [] }

@@ -4,8 +4,7 @@ import type { Program } from '../../rules/program.ts'
 import type { RawItem } from '../reference/items.ts'
 import { dates, instants, type Stage, stages } from './instants.ts'
 import { type LogOptions, logs } from './items.ts'
-import { programmes } from './programs.ts'
-import type { Part } from './ready.ts'
+import { type ProgramOptions, programmes } from './programs.ts'
 
 /** A programme of one or two versions, a log in the order of its arrival, and an instant to look at it. */
 export interface World {
@@ -16,22 +15,29 @@ export interface World {
 }
 
 /** What worlds may be made of: parts of the log, and which programmes. */
-export interface WorldOptions extends Partial<LogOptions> {
+export interface WorldOptions extends Partial<LogOptions>, ProgramOptions {
   /** Programmes of a stage, instead of any. */
   readonly programmes?: (stage: Stage) => fc.Arbitrary<Program[]>
-  /** The parts of the language that they speak, instead of all that the engine computes. */
-  readonly parts?: readonly Part[]
 }
 
-/** Returns small and nasty worlds; by default with everything in them. */
+/** Returns small and nasty worlds; by default with everything in them, but mostly not everything at once. */
 export function worlds(options: WorldOptions = {}): fc.Arbitrary<World> {
+  if (options.focus !== undefined || options.programmes) return worldsWith(options)
+  return fc.oneof(
+    { weight: 5, arbitrary: worldsWith({ ...options, focus: 'points' }) },
+    { weight: 3, arbitrary: worldsWith({ ...options, focus: 'standings' }) },
+    { weight: 2, arbitrary: worldsWith({ ...options, focus: 'whole' }) },
+  )
+}
+
+function worldsWith(options: WorldOptions): fc.Arbitrary<World> {
   const log = { conflicts: true, decisions: true, retractions: true, ...options }
   return stages.chain(
     remembering((stage) =>
       fc
         .record({
           stage: fc.constant(stage),
-          programs: options.programmes?.(stage) ?? programmes(stage, options.parts),
+          programs: options.programmes?.(stage) ?? programmes(stage, options),
           items: logs(stage, log),
           asOf: fc.oneof(
             { weight: 5, arbitrary: fc.constant(stage.to) },
