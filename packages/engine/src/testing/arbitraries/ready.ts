@@ -30,6 +30,8 @@ export const READY: readonly Part[] = [
   'multiplier',
   'milestone',
   'streak',
+  'place',
   'miniLeague',
   'needs',
+  'moves',
 ]

@@ -19,22 +19,18 @@ export function afterMoves(
   const order = tier.bands.map((one) => one.id)
   const [now, before] = [order.indexOf(band), order.indexOf(bandBefore(results, tier, subject, period) ?? '')]
   if (!tier.moves || before === -1 || now === before) return band
-  const { up = order.length, down = order.length, buffer = 0 } = tier.moves
-  const margin = spelled(buffer)
-  /** Whether a value lies at or beyond the `from` of a band, moved by a margin that makes it harder to reach. */
-  const reaches = (i: number, by: Fraction): boolean => {
+  const { up = order.length, down = order.length, buffer } = tier.moves
+  /** Whether a value lies at or beyond the `from` of a band, once the buffer has moved it one way or the other. */
+  const reaches = (i: number, way: 'harder' | 'easier'): boolean => {
     const from = tier.bands[i]?.from
-    if (from === undefined) return true
-    return ranking.order === 'asc'
-      ? sign(value, minus(spelled(from), by)) <= 0
-      : sign(value, plus(spelled(from), by)) >= 0
+    if (from === undefined || buffer === undefined) return way === 'harder'
+    const isRaised = (way === 'harder') === (ranking.order !== 'asc')
+    const mark = isRaised ? plus(spelled(from), spelled(buffer)) : minus(spelled(from), spelled(buffer))
+    return ranking.order === 'asc' ? sign(value, mark) <= 0 : sign(value, mark) >= 0
   }
-  if (now < before) {
-    const entered = order.findIndex((_, i) => i >= now && (i === before || reaches(i, margin)))
-    return order[Math.max(entered, before - up)] as string
-  }
-  const keeps = tier.bands[before]?.from !== undefined && reaches(before, minus(spelled(0), margin))
-  return keeps ? (order[before] as string) : (order[Math.min(now, before + down)] as string)
+  if (now > before) return order[reaches(before, 'easier') ? before : Math.min(now, before + down)] as string
+  const entered = order.findIndex((_, i) => i >= Math.max(now, before - up) && i < before && reaches(i, 'harder'))
+  return order[entered === -1 ? before : entered] as string
 }
 
 /** Returns the band in the calendar period before, vetoes included, by the tier as that period had it. */
