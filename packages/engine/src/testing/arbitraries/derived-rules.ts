@@ -57,7 +57,7 @@ const milestones = (stage: Stage, id: string): fc.Arbitrary<MilestoneRule> =>
         category,
         measure: fc.constantFrom('visits', 'visits', 'hours', 'homes', 'gain', 'gain'),
         window: milestoneWindows(stage),
-        again: rarely(fc.boolean()),
+        again: fc.constantFrom(undefined, true, true),
       }),
       thresholds,
     )
@@ -90,11 +90,11 @@ const streaks = (stage: Stage, id: string): fc.Arbitrary<StreakRule> =>
     when: rarely(simpleFlags(true)),
     to: members,
     window: windowsFor(stage),
-    length: fc.constantFrom(1, 2, 2, 3),
+    length: fc.constantFrom(1, 2, 2, 2, 3),
     atLeast: fc.constantFrom(1, 1, 1, 2),
     run: fc.constantFrom('tumbling' as const, 'sliding' as const, 'once' as const),
     exempt: rarely(fc.constantFrom('skip' as const, 'break' as const)),
-    excused: rarely(fc.constantFrom('overlap' as const, 'whole' as const)),
+    excused: fc.constantFrom(undefined, 'overlap' as const, 'whole' as const),
     points,
     honour,
   }).map((rule) => untyped(id, 'streak', rule))

@@ -52,16 +52,19 @@ export function dates(stage: Stage): fc.Arbitrary<string> {
   )
 }
 
-/** Returns instants one after the other, about a day, a week or a month apart, as streaks have them. */
+/** Returns instants one after the other, about a day, a week or a month apart, perhaps with a gap, as streaks have them. */
 export const series = (stage: Stage): fc.Arbitrary<string[]> =>
   fc
     .tuple(
       dates(stage),
       fc.constantFrom(1, 7, 30, 31, 91),
       fc.array(fc.constantFrom(...TIMES), { minLength: 5, maxLength: 5 }),
+      fc.constantFrom([0, 1, 2, 3, 4], [0, 1, 3, 4, 5], [0, 2, 3, 5, 6]),
     )
-    .map(([from, days, times]) =>
-      times.map((time, i) => new Date(startOfDate(stage.zone, daysLater(from, days * i)) + time).toISOString()),
+    .map(([from, days, times, steps]) =>
+      times.map((time, i) =>
+        new Date(startOfDate(stage.zone, daysLater(from, days * (steps[i] ?? i))) + time).toISOString(),
+      ),
     )
 
 /** Returns instants of a stage in RFC 3339: often the same one, the first of a day, or the last before it. */

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import type { RawItem } from '../reference/items.ts'
 import { dates, instants, type Stage, series } from './instants.ts'
 import { defined, TEXTS } from './rules.ts'
+import { runs } from './runs.ts'
 
 /** The members of every world; by UTF-8 bytes the last two stand the other way round than by UTF-16 units. */
 export const MEMBERS = ['a', 'B', '𝒵', 'ｚ'] as const
@@ -106,9 +107,11 @@ const facts = (stage: Stage): fc.Arbitrary<Omit<RawItem, 'id'>> =>
     fc
       .tuple(member, spans(stage), fc.constantFrom('x', 'y'))
       .map(([id, span, unit]) => ({ kind: 'membership', tree: 'party', subject: subjectOf(id), unit, ...span })),
-    fc
-      .tuple(member, spans(stage))
-      .map(([id, span]) => ({ kind: 'exemption', subject: subjectOf(id), reason: 'leave', ...span })),
+    ...[1, 2].map(() =>
+      fc
+        .tuple(member, spans(stage))
+        .map(([id, span]) => ({ kind: 'exemption', subject: subjectOf(id), reason: 'leave', ...span })),
+    ),
     fc
       .tuple(
         member,
@@ -256,7 +259,7 @@ export function logs(stage: Stage, options: LogOptions): fc.Arbitrary<RawItem[]>
   })
   const own = fc.tuple(
     roster(stage),
-    meetings(stage),
+    fc.oneof({ weight: 3, arbitrary: meetings(stage) }, { weight: 1, arbitrary: runs(stage, MEMBERS) }),
     fc.array(facts(stage), { maxLength: 4, size: 'max' }),
     options.decisions ? fc.array(decisions(stage), { maxLength: 3, size: 'max' }) : fc.constant([]),
   )

@@ -117,9 +117,13 @@ function fittingDecimals<T extends Rule | Limit>(one: T, decimals: number): T {
 const further: fc.Arbitrary<(rule: Rule) => Rule> = fc.constantFrom(1, 2, 3).map((n) => (rule: Rule): Rule => {
   switch (rule.kind) {
     case 'milestone':
+      if (n === 3 && rule.measure !== undefined)
+        return { ...rule, measure: rule.measure === 'homes' ? 'visits' : 'homes' }
       return { ...rule, steps: [{ at: n, points: 2, honour: 'keen' }], again: n === 2 }
     case 'streak':
-      return { ...rule, length: n, run: n === 1 ? 'once' : 'sliding' }
+      return n === 3
+        ? { ...rule, atLeast: 3 - rule.atLeast }
+        : { ...rule, length: n, run: n === 1 ? 'once' : 'sliding' }
     case 'place':
       return { ...rule, points: [n, 1], ties: n === 1 ? 'split' : 'shared' }
     case 'challenge':
@@ -199,6 +203,10 @@ const changesWith = (parts: readonly Part[]): fc.Arbitrary<Change> =>
     fc.tuple(fc.nat({ max: 7 }), further).map(
       ([at, change]): Change =>
         ({ rules }) => ({ rules: changed(rules, at, change) }),
+    ),
+    further.map(
+      (change): Change =>
+        ({ rules }) => ({ rules: rules.map(change) }),
     ),
     awardRules('R7', [], parts).map(
       ({ unlessOverlaps: _, ...rule }): Change =>

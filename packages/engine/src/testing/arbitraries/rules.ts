@@ -41,7 +41,7 @@ export const ACTIVITIES = {
 export const TEXTS = {
   household: ['h1', 'h2'],
   class: ['key', 'regular'],
-  driver: ['a', 'B'],
+  driver: ['a', 'B', 'ｚ'],
   rival: ['a', 'B', 'ｚ'],
   team: ['t', 'u'],
   appeal: ['p1', 'p2'],

@@ -35,6 +35,12 @@ const MEASURES: readonly Measure[] = [
     to: { kind: 'member', from: 'all' },
     value: { sub: [{ field: 'hours' }, 1] },
   },
+  {
+    id: 'wins',
+    on: ['race.run'],
+    to: { kind: 'member', field: 'driver' },
+    value: { sub: [2, { field: 'place' }] },
+  },
   { id: 'places', on: ['race.run'], to: { kind: 'member', field: 'driver' }, value: { field: 'place' }, as: 'min' },
 ]
 
@@ -139,6 +145,8 @@ const scores = (known: Known): fc.Arbitrary<Score[]> => {
       yearScores,
       fc.constantFrom<Expression>(
         { tally: { all: true } },
+        { measure: 'wins' },
+        { periodField: 'season' },
         { add: [{ measure: 'places' }, { periodField: 'season' }] },
         { tally: 'A' },
       ),
@@ -178,9 +186,10 @@ const rankings = (known: Known, parts: readonly Part[]): fc.Arbitrary<Ranking[]>
       within: fc.constantFrom(undefined, undefined, 'branch', 'committee'),
       tieBreakers: breakers(parts),
       population: fc.constantFrom('counted', 'counted', 'shown'),
+      league: parts.includes('miniLeague') ? fc.constantFrom(undefined, ...SEASON_LEAGUES) : fc.constant(undefined),
       unranked: fc.option(periodFlags({ ...known, scores: ['Q'], tiers: [] }), { nil: undefined, freq: 2 }),
     })
-    .map(({ methods, order, within, tieBreakers, population, unranked }) =>
+    .map(({ methods, order, within, tieBreakers, population, league, unranked }) =>
       [
         {
           id: 'members',
@@ -200,7 +209,7 @@ const rankings = (known: Known, parts: readonly Part[]): fc.Arbitrary<Ranking[]>
           population: 'shown',
           method: 'standard',
           order: 'asc',
-          tieBreakers: [{ countBack: 'places' }],
+          tieBreakers: league === undefined ? [{ countBack: 'places' }] : [league],
         },
       ].map((ranking) => defined(ranking) as Ranking),
     )
@@ -209,6 +218,12 @@ const MINI_LEAGUES: readonly TieBreaker[] = [
   { miniLeague: ['gain'], opponent: 'rival' },
   { miniLeague: ['gain', 'hours'], opponent: 'rival', again: true },
   { miniLeague: ['hours', 'gain'], opponent: 'rival' },
+]
+
+const SEASON_LEAGUES: readonly TieBreaker[] = [
+  { miniLeague: ['wins'], opponent: 'rival', again: true },
+  { miniLeague: ['wins', 'places'], opponent: 'rival', again: true },
+  { miniLeague: ['places', 'wins'], opponent: 'rival' },
 ]
 
 const YEAR_BANDS: readonly Band[] = [{ id: 'good', from: 1 }, { id: 'some', from: '0.5' }, { id: 'rest' }]
