@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { blocksOf, isCode, moduleOf, pages } from './doc-blocks.ts'
 import { read, root } from './source-files.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const all = pages.flatMap(blocksOf)
 const runnable = pages.flatMap((page) => {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { OPERATORS } from '../../src/rules/expression.ts'
 import { EVENT_LEAVES, SCORE_LEAVES } from '../../src/rules/leaves.ts'
 import { programmes, stages } from '../../src/testing/index.ts'
 import { offered, underlined } from './editor.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const frame = `
   id: 'hello', version: 1, effectiveFrom: '2021-01-01', timeZone: 'Asia/Shanghai', decimals: 0,

@@ -5,8 +5,11 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import ts from 'typescript'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { manifest, type Packed, packed } from './packed.ts'
+
+// It compiles and packs the whole engine, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
 
 const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'))
 const specifiers = entries.map((entry) => `@jixing/engine${entry.slice(1)}`)
