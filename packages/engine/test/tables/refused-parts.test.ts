@@ -51,6 +51,14 @@ const challenge = { id: 'C', kind: 'challenge', ...given, ...span, unit: to, on,
 const multiplier = { id: 'X2', kind: 'multiplier', rules: ['R'], factor: 2 }
 const expiry = { id: 'Y', kind: 'expiry', rules: ['R'], days: 1 }
 
+const DECIMALS = 'too_many_decimals /rules/0/points'
+
+/** The codes and places of what is wrong with a changed program. */
+function refused(change: object): string[] {
+  const parsed = parseProgram({ ...base, ...change })
+  return parsed.ok ? [] : parsed.issues.map(({ code, path }) => `${code} ${path}`)
+}
+
 describe('a program is refused with', () => {
   it.each<[name: string, change: object, refusals: readonly Refusal[]]>([
     [
@@ -722,6 +730,60 @@ describe('a program is refused with', () => {
   ])('%s', (_, change, expected) => {
     const parsed = parseProgram({ ...base, ...change })
     expect(parsed.ok ? [] : parsed.issues.map(({ code, path, params }) => [code, path, params])).toEqual(expected)
+  })
+
+  it('an expectation to an unknown kind, in an unknown tree, of too many decimals', () => {
+    const rules = [{ ...expectation, to: { kind: 'x', tree: 'y' }, points: 0.25 }]
+    expect(refused({ rules })).toEqual(['unknown_kind /rules/0/to/kind', 'unknown_tree /rules/0/to/tree', DECIMALS])
+  })
+
+  it('a ranking that leaves out by a score declared after its own', () => {
+    const later = { ...score, id: 'Z' }
+    const rankings = [{ ...ranking, unranked: { gt: [{ score: 'Z' }, 1] } }]
+    expect(refused({ scores: [score, later], rankings })).toEqual(['unknown_score /rankings/0/unranked/gt/0/score'])
+    expect(refused({ scores: [later, score], rankings })).toEqual([])
+  })
+
+  it('a tie broken by a score, whose tier may then be read by later scores only', () => {
+    const value = { if: [{ eq: [{ grade: 'stars' }, 'one'] }, 1, 0] }
+    const scores = [score, { ...score, id: 'T' }, { ...score, id: 'U', value }]
+    const rankings = [{ ...ranking, tieBreakers: [{ score: 'T' }] }]
+    expect(refused({ scores, rankings })).toEqual([])
+    expect(refused({ scores: [score, scores[2], scores[1]], rankings })).toEqual([
+      'unknown_tier /scores/1/value/if/0/eq/0/grade',
+    ])
+  })
+
+  it('ids that are no texts, and without failing over them', () => {
+    const rankings = [{ ...ranking, tieBreakers: [{ countBack: '1' }, { earliestBest: '1' }] }]
+    const measures = [{ ...measure, id: 1 }]
+    expect(refused({ measures, rankings })).toContain('wrong_type /measures/0/id')
+  })
+
+  it.each([
+    ['subjects', 1],
+    ['subjects', { member: 1 }],
+    ['trees', []],
+    ['trees', { party: 'member' }],
+    ['categories', [1]],
+    ['periods', { month: [] }],
+    ['periods', undefined],
+    ['activities', { 'visit.done': null }],
+    ['activities', null],
+    ['cases', { appeal: 'filed' }],
+    ['rules', {}],
+    ['rules', [null]],
+    ['rules', undefined],
+    ['limits', [1]],
+    ['measures', {}],
+    ['populations', 'all'],
+    ['scores', [[]]],
+    ['rankings', 1],
+    ['tiers', [true]],
+    ['lists', [1]],
+  ])('%s that are %j, at their place and without failing', (part, value) => {
+    const [first] = refused({ [part]: value })
+    expect(first?.split(' ')[1]).toMatch(new RegExp(`^/${part}`))
   })
 
   it('nothing, before it is changed', () => {
