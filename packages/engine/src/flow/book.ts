@@ -63,6 +63,11 @@ export class Book {
     return this.basis.view.asOf
   }
 
+  /** The bytes that the book's awards take beside the log: they grow with events; all else grows with subjects. */
+  get byteLengthOfAwards(): number {
+    return this.holdings.byteLengthOfAwards
+  }
+
   private get basis(): Basis {
     return this.holdings.basis
   }

@@ -61,13 +61,18 @@ export class Holdings {
     this.table = table
     this.groups = settlementGroups(plan)
     this.compare = awardOrder(plan, log, table)
-    this.piles = new Piles(plan.rules.length, this.compare)
+    this.piles = new Piles(1 + Math.max(0, ...this.groups.map(({ index }) => index)), this.compare)
     this.running = new RunningLimits(plan, log, this.groups)
     this.passing = new RunningLimits(plan, log, this.groups)
     this.admission = new AdmissionMembers(basis, table)
     this.settle = createSettle(plan, log)
     for (let i = 0; i < table.size; i++) this.place(i)
     this.admission.takeTouched()
+  }
+
+  /** The bytes that the awards take, with how they are found. */
+  get byteLengthOfAwards(): number {
+    return this.table.byteLength + this.piles.byteLengthOfLists
   }
 
   /** Decides rows anew, settles what that touches, and returns what awards hold more or less, in the total order. */

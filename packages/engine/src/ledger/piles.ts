@@ -27,6 +27,12 @@ export class Piles {
     this.compare = compare
   }
 
+  /** The bytes that lists of awards take; what piles take beside is a matter of subjects, not of awards. */
+  get byteLengthOfLists(): number {
+    const { before, after, firstOfRow, nextOfRow } = this
+    return before.byteLength + after.byteLength + firstOfRow.byteLength + nextOfRow.byteLength
+  }
+
   /** The pile of a subject, group and window; made when there is none. */
   pile(subject: number, group: number, window: number): number {
     const account = subject * this.groups + group

@@ -38,7 +38,10 @@ class Shelf {
   /** The cell of a subject and of the field values of an event. */
   cell(subject: number, row: number): number {
     let cell = subject
-    for (const { codeOf, pairs } of this.fields) cell = pairs.code(cell, codeOf(row))
+    for (let i = 0; i < this.fields.length; i++) {
+      const { codeOf, pairs } = this.fields[i] as Shelf['fields'][number]
+      cell = pairs.code(cell, codeOf(row))
+    }
     return cell
   }
 
@@ -72,14 +75,14 @@ class Shelf {
     const window = this.windowAt(at)
     if (this.windows[cell] !== window) this.clear(cell, window)
     if (this.rolling !== undefined) this.rollOn(cell, at - this.rolling)
-    if ((this.times[cell] as number) >= times) return 0
     const used = this.points[cell] as number
-    const fits = Math.min(amount, Math.max(0, points - used))
-    if (fits > 0) {
-      this.points[cell] = used + fits
-      this.times[cell] = (this.times[cell] as number) + 1
-      if (this.rolling !== undefined) this.note(cell, at, fits)
-    }
+    const count = this.times[cell] as number
+    if (count >= times || used >= points) return 0
+    const left = points - used
+    const fits = amount < left ? amount : left
+    this.points[cell] = used + fits
+    this.times[cell] = count + 1
+    if (this.rolling !== undefined) this.note(cell, at, fits)
     return fits
   }
 
@@ -168,15 +171,17 @@ export class RunningLimits {
    * Grants what the limits leave of an award, going on from those before it in its pile; in a pass, from those that the
    * pass served.
    */
-  serve(awards: AwardTable, i: number, pass?: number, before?: (i: number) => void): void {
+  serve(awards: AwardTable, i: number, pass = 0, before?: (i: number) => void): void {
     const { by, amounts } = this
     let amount = awards.requested[i] as number
     let count = 0
-    for (const { limit, points, times, deductions, shelf } of this.stepsOf(awards, i)) {
+    const steps = this.stepsOf(awards, i)
+    for (let k = 0; k < steps.length; k++) {
+      const { limit, points, times, deductions, shelf } = steps[k] as Step
       if (amount === 0 || deductions !== amount < 0) continue
       const size = amount < 0 ? -amount : amount
       const cell = shelf.cell(awards.subject[i] as number, awards.row[i] as number)
-      if (pass !== undefined) shelf.enter(cell, pass)
+      if (pass > 0) shelf.enter(cell, pass)
       const fits = shelf.take(cell, awards.time[i] as number, size, points, times)
       if (fits === size) continue
       const kept = amount < 0 ? -fits : fits

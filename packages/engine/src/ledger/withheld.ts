@@ -56,7 +56,7 @@ export class Withheld {
   /** Whether the first `count` amounts, each by its limit, are what was withheld from award `i`. */
   is(i: number, by: ArrayLike<number>, amounts: ArrayLike<number>, count: number): boolean {
     let left = count
-    let number = this.last[i] ?? 0
+    let number = i < this.last.length ? (this.last[i] as number) : 0
     while (left > 0 && number > 0) {
       if (this.takenBy[number - 1] !== by[left - 1] || this.taken[number - 1] !== amounts[left - 1]) return false
       number = this.before[number - 1] as number
