@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { parseDay } from '../../src/index.ts'
 import {
   hiddenBecause,
   LISTING_STATES,
   type Listing,
   type ListingState,
   type ListRules,
+  listRules,
   maskLine,
   nameLevel,
   type SubjectDetails,
   VIEWERS,
   type Viewer,
 } from '../../src/lists/index.ts'
+import { compiled } from '../small-program.ts'
+import { district } from './district.ts'
 import { after, blackIn, on, people, redDraft, rulesOf } from './lines.ts'
 
 const attention = rulesOf('attention')
@@ -128,6 +132,13 @@ describe('a person on the red side', () => {
     expect(hiddenBecause(agreed, 'public', now, members)).toBeUndefined()
   })
 
+  it('is named in full to others only with consent', () => {
+    const level = (line: Listing): string =>
+      nameLevel(line, { name: '陈大文' }, 'public', { ...members, names: 'full' })
+    expect([level(agreed), level(silent)]).toEqual(['full', 'masked'])
+    expect(level({ ...agreed, side: 'black' })).toBe('masked')
+  })
+
   it.each<[ListRules['names'], string[]]>([
     ['full', ['陈大文', '陈大文', '陈大文']],
     ['masked', ['陈*', '陈*', '陈大文']],
@@ -189,5 +200,106 @@ describe('what a line shows of its subject', () => {
     expect(keys.filter((key) => shown && key in shown).join(' ')).toBe(expected)
     expect(shown?.reasons).toHaveLength(/lead|subject|office/.test(viewer) ? 2 : 1)
     expect(shown?.evidenceCount).toBe(1)
+  })
+
+  it('to the public: this and nothing else', () => {
+    expect(maskLine(line, details, 'public', on('2021-08-21'), rules)).toEqual({
+      id: 'L1',
+      list: 'attention',
+      side: 'black',
+      category: 'hygiene',
+      kind: 'block',
+      period: { level: 'month', key: '2021-07' },
+      state: 'published',
+      reasons: blackIn('published').reasons,
+      evidenceCount: 1,
+      publishedAt: on('2021-08-20T10:00'),
+      expiresAt: on('2021-09-20'),
+      name: '福来小吃店',
+      place: '石一街区 3 栋',
+      subject: 'G1',
+    })
+  })
+
+  it('to the subject before publication: no date of what has not happened, and no category where there is none', () => {
+    const { category: _category, ...bare } = blackIn('noticed')
+    const shown = maskLine(bare, { name: 'G1' }, 'subject', on('2021-08-16'), rules)
+    expect(Object.keys(shown ?? {}).sort()).toEqual(
+      [
+        'id',
+        'list',
+        'side',
+        'kind',
+        'period',
+        'state',
+        'reasons',
+        'evidenceCount',
+        'name',
+        'subject',
+        'evidence',
+        'objections',
+        'own',
+      ].sort(),
+    )
+  })
+
+  it('to the office: logged where it names a person or holds a sensitive ground, and else not', () => {
+    const logged = (one: Listing): boolean | undefined =>
+      maskLine(one, details, 'office', on('2021-08-21'), rules)?.logged
+    expect([logged(line), logged(person(blackIn('published'))), logged(blackIn('published'))]).toEqual([
+      true,
+      true,
+      undefined,
+    ])
+  })
+})
+
+describe('the rules of a list', () => {
+  const plan = compiled(district)
+
+  it('are its own, with the usual where it says nothing', () => {
+    expect(listRules(plan, 'members', '2021-Q3')).toMatchObject({
+      person: true,
+      deadlines: { reminder: 7, notice: 5, answer: 10, rectify: 7, verify: 3 },
+      expiryDays: 30,
+      audience: 'public',
+      names: 'masked',
+      smallestGroup: 3,
+    })
+    expect(listRules(plan, 'shops', '2021-07')).toMatchObject({ person: false, names: 'full', audience: 'public' })
+  })
+
+  it.each([
+    ['no-such-list', '2021-07'],
+    ['attention', '2021-Q3'],
+    ['attention', '2021-13'],
+    ['members', '2021-07'],
+    ['attention', ''],
+  ])('are not there for %s in %s', (list, key) => {
+    expect(listRules(plan, list, key)).toBeUndefined()
+  })
+
+  it('are those of the version that the period began under, with the calendar of the newest', () => {
+    const [first, attention, ...rest] = district.lists ?? []
+    const second = {
+      ...district,
+      version: 2,
+      effectiveFrom: '2021-08-01',
+      calendar: { holidays: ['2021-08-03'] },
+      lists: [first, { ...attention, expiryDays: 10 }, ...rest],
+    }
+    const two = compiled(district, second)
+    expect(listRules(two, 'attention', '2021-07')?.expiryDays).toBe(30)
+    expect(listRules(two, 'attention', '2021-08')?.expiryDays).toBe(10)
+    const isWorkday = (key: string, day: string) =>
+      listRules(two, 'attention', key)?.workdays.isWorkday(parseDay(day) ?? 0)
+    expect([isWorkday('2021-07', '2021-08-03'), isWorkday('2021-07', '2021-10-01')]).toEqual([false, true])
+  })
+
+  it('are not there for a period that began before the list', () => {
+    const none = { ...district, lists: [] }
+    const two = compiled(none, { ...district, version: 2, effectiveFrom: '2021-08-01' })
+    expect(listRules(two, 'attention', '2021-07')).toBeUndefined()
+    expect(listRules(two, 'attention', '2021-08')).toBeDefined()
   })
 })
