@@ -34,6 +34,10 @@ describe('a rule that can never match', () => {
     ['a range turned round', { and: [{ gte: [people, 5] }, { and: [{ lt: [people, 5] }] }] }],
     ['a number between whole numbers', { eq: [people, 1.5] }],
     ['an hour after midnight', { gte: [{ hour: true }, 24] }],
+    ['a part of a day between two days', { eq: [{ daysBetween: [{ field: 'dueOn' }, { occurredAt: true }] }, 1.5] }],
+    ['an activity that the rule is not about', { eq: [{ type: true }, 'duty.done'] }],
+    ['a working day and not one', { and: [{ workday: true }, { not: { workday: true } }] }],
+    ['the subject and not the subject', { and: [{ not: { isSubject: true } }, { isSubject: true }] }],
     ['an eighth weekday', { in: [{ weekday: true }, [0, 8]] }],
     ['a choice that is not declared', { eq: [{ field: 'class' }, 'keys'] }],
     [
