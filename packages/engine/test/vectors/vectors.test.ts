@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createLog, formatInstant, type Plan, type Result, score } from '../../src/index.ts'
 import { compiled } from '../small-program.ts'
 
 /** Numbers that other engines' test suites state, each with its source and policy, said in our language. */
-vi.setConfig({ testTimeout: 120_000 })
-
 interface Vectors<T> {
   readonly source: { readonly repository: string; readonly path: string; readonly commit: string }
   readonly policy: string
