@@ -8,7 +8,8 @@ import { root } from '../workspace.mjs'
 const engine = `${pathToFileURL(root).href}/packages/engine/`
 const standIn = new URL('vitest-stand-in.mjs', import.meta.url).href
 
-export const installedExpect = /** @type {any} */ (await import('vitest')).expect
+/** Vitest itself. */
+export const installed = await import('vitest')
 
 /** @type {{ url: string, text: string } | undefined} */
 let changed

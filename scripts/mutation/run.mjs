@@ -3,11 +3,12 @@
 //   npm run mutation                         a sample of 400 mutants; writes docs/mutation.md
 //   npm run mutation -- --size 900 --seed 7  another sample
 //   npm run mutation -- --only rank-index    all mutants of the files whose path has this in it; writes no page
+//   npm run mutation -- --again              tries those again that the last run's tests did not notice, on the same sources
 //   npm run mutation -- --minutes 20         stops after this time with what it has tried
 //   npm run mutation -- --budget 10          seconds of tests for each mutant; a survivor costs as much
 //
 // Every mutant is tried by the tests that enter its place, the quick ones first, until one fails.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { root } from '../workspace.mjs'
 import { Bench } from './bench.mjs'
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     budget: { type: 'string', default: '4' },
     minutes: { type: 'string', default: '240' },
     only: { type: 'string' },
+    again: { type: 'boolean', default: false },
   },
 })
 const started = performance.now()
@@ -44,17 +46,31 @@ if (leftOut.length > 0) console.info(`Left out, for they fail without a change:\
 const { tests: count, ms } = cover.size
 console.info(`${count} tests pass in ${(ms / 1000).toFixed(1)} s of computing.`)
 
+const kept = `${root}/reports/mutation.json`
+/** What the last run found, when it is taken up again. @type {{ hash: string, seed: string, tried: import('./page.mjs').Tried[] }} */
+const last = values.again ? JSON.parse(readFileSync(kept, 'utf8')) : { hash, seed: values.seed, tried: [] }
+if (last.hash !== hash) {
+  console.error('The last run was on other sources.')
+  process.exit(1)
+}
+const isNoticed = (/** @type {import('./page.mjs').Tried} */ { outcome }) =>
+  ['failed', 'timeout'].includes(outcome.kind)
+
 const all = mutated()
   .filter((file) => values.only === undefined || file.includes(values.only))
   .flatMap((file) => mutantsOf(file, read(file)))
-const chosen = values.only === undefined ? sample(all, Number(values.size), Number(values.seed)) : all
+const chosen = values.again
+  ? last.tried.filter((one) => !isNoticed(one)).map((one) => one.mutant)
+  : values.only === undefined
+    ? sample(all, Number(values.size), Number(values.seed))
+    : all
 /** In another order than they stand, so that a run that is stopped has seen a sample of all. */
 const order = shuffled(chosen.length, Number(values.seed))
 
 /** @type {import('./page.mjs').Tried[]} */
-const tried = []
+const tried = last.tried.filter(isNoticed)
 for (const index of order) {
-  if (performance.now() - started > Number(values.minutes) * 60_000) break
+  if (!values.again && performance.now() - started > Number(values.minutes) * 60_000) break
   const mutant = chosen[index]
   if (mutant === undefined) continue
   const known = equivalence(mutant)
@@ -74,16 +90,16 @@ for (const index of order) {
   if (tried.length % 25 === 0) {
     const minutes = ((performance.now() - started) / 60_000).toFixed(1)
     const killed = tried.filter((one) => one.outcome.kind === 'failed' || one.outcome.kind === 'timeout').length
-    console.info(`-- ${tried.length} of ${chosen.length}, ${killed} noticed, ${minutes} min`)
+    console.info(`-- ${tried.length}, ${killed} noticed, ${minutes} min`)
   }
 }
 bench.close()
 
 mkdirSync(`${root}/reports`, { recursive: true })
-writeFileSync(`${root}/reports/mutation.json`, `${JSON.stringify(tried, null, 1)}\n`)
+writeFileSync(kept, `${JSON.stringify({ hash, seed: last.seed, tried }, null, 1)}\n`)
 const report = page({
   ...{ hash, all: all.length, tried, count, leftOut: leftOut.length },
-  ...{ seed: Number(values.seed), lawRuns: Number(values.laws), budget: Number(values.budget) },
+  ...{ seed: Number(last.seed), lawRuns: Number(values.laws), budget: Number(values.budget) },
 })
 if (values.only === undefined) writeFileSync(`${root}/docs/mutation.md`, report.text)
 console.info(JSON.stringify(report.figures))

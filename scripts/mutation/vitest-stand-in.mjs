@@ -1,7 +1,7 @@
 // What test files get for 'vitest' here: describe, it and the hooks only collect, and expect is Vitest's own. A test file
 // is then a list of functions that can be run one by one, in a process that lives on from one mutant to the next.
 import { format } from 'node:util'
-import { installedExpect } from './loading.mjs'
+import { installed } from './loading.mjs'
 
 /**
  * @typedef {{ name: string, run: () => unknown }} Test
@@ -36,7 +36,7 @@ export async function collect(load) {
   return collected
 }
 
-export const expect = installedExpect
+export const { expect, vi } = installed
 
 /** @param {string} name @param {() => void} body */
 export function describe(name, body) {

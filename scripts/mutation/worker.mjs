@@ -122,10 +122,13 @@ async function watch(files) {
   await load('packages/engine/src/index.ts')
   process.send?.({ kind: 'loaded', entered: taken() })
   for (const file of files) {
-    process.send?.({ kind: 'file', file })
-    await runFile(file, undefined, (test, ms, error) => {
-      process.send?.({ kind: 'test', file, test, ms, error: error && messageOf(error), entered: taken() })
-    })
+    try {
+      await runFile(file, undefined, (test, ms, error) => {
+        process.send?.({ kind: 'test', file, test, ms, error: error && messageOf(error), entered: taken() })
+      })
+    } catch (error) {
+      process.send?.({ kind: 'test', file, test: 'can be loaded', ms: 0, error: messageOf(error), entered: [] })
+    }
   }
   post('Profiler.stopPreciseCoverage')
   session.disconnect()
