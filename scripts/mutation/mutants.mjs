@@ -2,8 +2,8 @@
 import ts from 'typescript'
 
 /**
- * One change: the text from `start` to `end` becomes `replacement`.
- * @typedef {{ file: string, start: number, end: number, line: number, kind: string, original: string, replacement: string }} Mutant
+ * One change: the text from `start` to `end` becomes `replacement`. A test that enters `seenAt` can see it.
+ * @typedef {{ file: string, start: number, end: number, seenAt: number, line: number, kind: string, original: string, replacement: string }} Mutant
  */
 
 const S = ts.SyntaxKind
@@ -54,13 +54,13 @@ export function mutantsOf(file, text) {
   /** @type {Mutant[]} */
   const found = []
 
-  /** @param {string} kind @param {ts.Node} node @param {string} replacement */
-  function add(kind, node, replacement) {
+  /** @param {string} kind @param {ts.Node} node @param {string} replacement @param {ts.Node} [seen] */
+  function add(kind, node, replacement, seen = node) {
     const start = node.getStart(source)
     const original = text.slice(start, node.end)
     if (original === replacement) return
     const line = source.getLineAndCharacterOfPosition(start).line + 1
-    found.push({ file, start, end: node.end, line, kind, original, replacement })
+    found.push({ file, start, end: node.end, seenAt: seen.getStart(source), line, kind, original, replacement })
   }
 
   /** @param {ts.Expression} condition */
@@ -85,7 +85,7 @@ export function mutantsOf(file, text) {
     // The words of an exception are for whoever mends the bug; nothing depends on them.
     if (ts.isThrowStatement(node)) return add('statement left out', node, ';')
     if (ts.isBinaryExpression(node)) {
-      for (const other of operators[node.operatorToken.kind] ?? []) add('operator', node.operatorToken, other)
+      for (const other of operators[node.operatorToken.kind] ?? []) add('operator', node.operatorToken, other, node)
     } else if (ts.isIfStatement(node)) decide(node.expression)
     else if (ts.isConditionalExpression(node)) decide(node.condition)
     else if (ts.isWhileStatement(node)) add('condition', node.expression, 'false')

@@ -74,7 +74,7 @@ for (const index of order) {
   const mutant = chosen[index]
   if (mutant === undefined) continue
   const known = equivalence(mutant)
-  const { plan, seeing, ms: expected } = cover.planFor(mutant.file, mutant.start, Number(values.budget) * 1000)
+  const { plan, seeing, ms: expected } = cover.planFor(mutant.file, mutant.seenAt, Number(values.budget) * 1000)
   const outcome =
     known !== undefined
       ? { kind: /** @type {const} */ ('equivalent'), reason: known }
