@@ -22,16 +22,4 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number]
 
 /** The parts that the engine computes. */
-export const READY: readonly Part[] = [
-  'leaves',
-  'workdays',
-  'membersOf',
-  'split',
-  'multiplier',
-  'milestone',
-  'streak',
-  'place',
-  'miniLeague',
-  'needs',
-  'moves',
-]
+export const READY: readonly Part[] = PARTS
