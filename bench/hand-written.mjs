@@ -2,7 +2,7 @@
  * The limit that the engine is measured against: loops written by hand for the benchmark's one rule set. They do what
  * the engine does – every award keeps what it asked for, what it was granted and which limit withheld how much.
  */
-import { monthOf, QUARTERLY, rules } from './world.mjs'
+import { monthEnd, monthOf, QUARTERLY, rules } from './world.mjs'
 
 const MONTHLY = rules.map((rule) => rule.monthly ?? Number.POSITIVE_INFINITY)
 const byType = Array.from({ length: 10 }, (_, type) => rules.flatMap((rule, i) => (rule.type === type ? [i] : [])))
@@ -25,49 +25,63 @@ export function columnsOf(events) {
   return columns
 }
 
-/** Scores a whole log of columns; `points` are the rules' points. Returns the awards and the sums per quarter. */
+/**
+ * Scores a whole log of columns in order of time; `points` are the rules' points. Returns the awards and the sums per
+ * quarter.
+ */
 export function scoreColumns(columns, members, points) {
-  const room = columns.size * 3
-  const awards = {
-    size: 0,
-    row: new Int32Array(room),
-    rule: new Uint8Array(room),
-    requested: new Float64Array(room),
-    granted: new Float64Array(room),
-    byMonth: new Float64Array(room),
-    byQuarter: new Float64Array(room),
-  }
-  const monthly = new Float64Array(members * rules.length * 12)
+  const { size, at, type, member, amount } = columns
+  const room = size * 3
+  const row = new Int32Array(room)
+  const rule = new Uint8Array(room)
+  const requested = new Float64Array(room)
+  const granted = new Float64Array(room)
+  const byMonth = new Float64Array(room)
+  const byQuarter = new Float64Array(room)
+  const least = Float64Array.from(rules, (one) => one.least)
+  const categories = Uint8Array.from(rules, (one) => one.category)
+  const asks = Float64Array.from(points)
+  const most = Float64Array.from(MONTHLY)
+  // What this month has granted: a month that is over is never asked for again.
+  const monthly = new Float64Array(members * rules.length)
   const quarterly = new Float64Array(members * 3 * 4)
+  let month = -1
+  let end = Number.NEGATIVE_INFINITY
+  let quarter = 0
   let n = 0
-  for (let row = 0; row < columns.size; row++) {
-    const month = monthOf(columns.at[row])
-    const quarter = (month / 3) | 0
-    const member = columns.member[row]
-    const amount = columns.amount[row]
-    const own = byType[columns.type[row]]
+  for (let i = 0; i < size; i++) {
+    if (at[i] >= end) {
+      month = monthOf(at[i])
+      end = monthEnd(month)
+      quarter = (month / 3) | 0
+      monthly.fill(0)
+    }
+    const who = member[i]
+    const much = amount[i]
+    const own = byType[type[i]]
     for (let k = 0; k < own.length; k++) {
       const r = own[k]
-      const rule = rules[r]
-      if (amount < rule.least) continue
-      const asked = points[r]
-      const m = (member * rules.length + r) * 12 + month
-      const afterMonth = Math.min(asked, Math.max(0, MONTHLY[r] - monthly[m]))
+      if (much < least[r]) continue
+      const asked = asks[r]
+      const m = who * rules.length + r
+      const left = most[r] - monthly[m]
+      const afterMonth = asked <= left ? asked : left > 0 ? left : 0
       monthly[m] += afterMonth
-      const q = (member * 3 + rule.category) * 4 + quarter
-      const granted = Math.min(afterMonth, Math.max(0, QUARTERLY[rule.category] - quarterly[q]))
-      quarterly[q] += granted
-      awards.row[n] = row
-      awards.rule[n] = r
-      awards.requested[n] = asked
-      awards.granted[n] = granted
-      awards.byMonth[n] = asked - afterMonth
-      awards.byQuarter[n] = afterMonth - granted
+      const category = categories[r]
+      const q = (who * 3 + category) * 4 + quarter
+      const leftQ = QUARTERLY[category] - quarterly[q]
+      const give = afterMonth <= leftQ ? afterMonth : leftQ > 0 ? leftQ : 0
+      quarterly[q] += give
+      row[n] = i
+      rule[n] = r
+      requested[n] = asked
+      granted[n] = give
+      byMonth[n] = asked - afterMonth
+      byQuarter[n] = afterMonth - give
       n++
     }
   }
-  awards.size = n
-  return { awards, quarterly }
+  return { awards: { size: n, row, rule, requested, granted, byMonth, byQuarter }, quarterly }
 }
 
 /** Returns the Q of every member and quarter, ranked within each quarter. */

@@ -156,3 +156,8 @@ export function monthOf(at) {
   while (monthStarts[month] > at) month--
   return month
 }
+
+/** Returns the first instant after a month (0–11) of the year. */
+export function monthEnd(month) {
+  return monthStarts[month + 1]
+}

@@ -1,4 +1,5 @@
-type Whole = Int8Array | Int16Array | Int32Array | Float64Array
+/** The arrays that whole numbers stand in. */
+export type Whole = Int8Array | Int16Array | Int32Array | Float64Array
 
 /** The arrays from narrow to wide, each with the value that marks a row without one. */
 const WIDTHS = [
@@ -23,6 +24,11 @@ export class Narrow {
 
   constructor(usual: number) {
     this.usual = usual
+  }
+
+  /** The numbers as they stand, a row without one holding `mark`; they stay where they are until one is set. */
+  get standing(): { readonly values: Whole; readonly mark: number } {
+    return { values: this.values, mark: this.empty }
   }
 
   /** The bytes that the numbers take. */

@@ -9,6 +9,8 @@ import { plainWindow } from './windows.ts'
 
 /** The cells of one shape of a limit, with what waits to be served where the highest comes first. */
 export interface Shelf {
+  /** Whether only points of awards are limited, per subject and calendar window, the earliest first. */
+  readonly isPlain: boolean
   readonly cells: Cells
   readonly unit: CalendarUnit
   readonly rolling: RollingGrants | undefined
@@ -97,8 +99,10 @@ function layerOf(plan: Plan, log: Log, ids: readonly string[]): Layer {
   return { steps, width: places.size, shelves: [...shelves.values()], clocks }
 }
 
-function shelfFor(plan: Plan, log: Log, { fields, unit, rolling }: BoundLimit, counted: boolean): Shelf {
+function shelfFor(plan: Plan, log: Log, bound: BoundLimit, counted: boolean): Shelf {
+  const { fields, unit, rolling, highest, deductions } = bound
   return {
+    isPlain: fields.length === 0 && rolling === undefined && !highest && !deductions && !counted,
     cells: new Cells(plan, log, fields, counted),
     unit,
     rolling: rolling === undefined ? undefined : new RollingGrants(),

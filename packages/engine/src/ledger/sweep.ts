@@ -1,4 +1,4 @@
-import type { Narrow } from '../event/narrow.ts'
+import type { Whole } from '../event/narrow.ts'
 import type { ColumnRange } from '../rules/column-range.ts'
 import { type BoundRule, type Candidate, decideRule } from '../rules/decide.ts'
 import { versionAt } from '../rules/plan.ts'
@@ -12,30 +12,42 @@ class SweptRule {
   readonly kind: KindIndex
   readonly isPlain: boolean
   readonly points: number
-  /** The first range of its condition; `undefined` where it has none. */
-  readonly values: Narrow | undefined
-  readonly least: number
-  readonly most: number
-  readonly others: readonly ColumnRange[]
+  /** The numbers that the first range of the condition is about; `undefined` where there is no condition. */
+  private readonly values: Whole | undefined
+  private readonly least: number
+  private readonly most: number
+  /** Whether a row without a number lies in the range, and what marks it. */
+  private readonly holdsUsual: boolean
+  private readonly mark: number
+  private readonly others: readonly ColumnRange[]
 
   constructor(bound: BoundRule, kind: KindIndex) {
     const { plain } = bound
     const [first, ...others] = plain?.ranges ?? []
+    const { values, mark } = first?.values.standing ?? { values: undefined, mark: 0 }
     this.bound = bound
     this.kind = kind
     this.isPlain = plain !== undefined
     this.points = plain?.points ?? 0
-    this.values = first?.values
-    this.least = first?.least ?? 0
+    this.values = values
+    // The mark is below every number, and so below the range.
+    this.least = Math.max(first?.least ?? 0, Number.isNaN(mark) ? Number.NEGATIVE_INFINITY : mark + 1)
     this.most = first?.most ?? 0
+    this.holdsUsual = first !== undefined && first.values.usual >= first.least && first.values.usual <= first.most
+    this.mark = mark
     this.others = others
   }
 
   /** Whether a plain rule gives its points for the event of a row. */
   holds(row: number): boolean {
     if (this.values === undefined) return true
-    const value = this.values.at(row)
-    return value >= this.least && value <= this.most && (this.others.length === 0 || holdsAll(this.others, row))
+    const value = this.values[row] as number
+    const holds = (value >= this.least && value <= this.most) || (this.holdsUsual && this.isUsual(value))
+    return holds && (this.others.length === 0 || holdsAll(this.others, row))
+  }
+
+  private isUsual(value: number | undefined): boolean {
+    return value === undefined || value === this.mark || Number.isNaN(value)
   }
 }
 
