@@ -4,8 +4,9 @@ import type { BookedSum, NewEntry } from '../store/entries.ts'
 /** A booking that brings the ledger to what the awards say, still without its number and time. */
 export type Correction = Omit<NewEntry, 'seq' | 'recordedAt'>
 
-const keyOf = (one: Pick<BookedSum, 'subject' | 'rule' | 'category' | 'event'>): string =>
-  [one.subject.kind, one.subject.id, one.rule, one.category, one.event.source, one.event.id].join('\u0000')
+// What several events give keeps its id when it moves: at another date it is booked off and booked anew.
+const keyOf = ({ subject, rule, category, event, occurredAt }: Omit<BookedSum, 'version' | 'points'>): string =>
+  [subject.kind, subject.id, rule, category, event.source, event.id, occurredAt].join('\u0000')
 
 /** What the first booking of an award is called: a missed expectation reads like any other award. */
 const firstKind = (kind: Award['kind']): string => (kind === 'expectation' ? 'award' : kind)

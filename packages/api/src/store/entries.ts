@@ -57,7 +57,7 @@ export async function newestEntry(db: Db, organisation: string): Promise<number>
   return row?.seq ?? 0
 }
 
-/** What the ledger holds for one rule, event and subject: the sum of its bookings. */
+/** What the ledger holds for one rule, event, date and subject: the sum of its bookings. */
 export interface BookedSum {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly rule: string
@@ -68,18 +68,14 @@ export interface BookedSum {
   readonly occurredAt: number
 }
 
-/** Returns the sums of the ledger per rule, event and subject, without those that come to 0. */
+/** Returns the sums of the ledger per rule, event, date and subject, without those that come to 0. */
 export async function bookedSums(db: Db, organisation: string): Promise<BookedSum[]> {
   const rows = await db
     .selectFrom('ledger_entry')
-    .select(['subject_kind', 'subject', 'rule', 'category', 'event_source', 'event_id'])
-    .select(({ fn }) => [
-      fn.sum<number>('points').as('points'),
-      fn.max('occurred_at').as('occurred_at'),
-      fn.max('version').as('version'),
-    ])
+    .select(['subject_kind', 'subject', 'rule', 'category', 'event_source', 'event_id', 'occurred_at'])
+    .select(({ fn }) => [fn.sum<number>('points').as('points'), fn.max('version').as('version')])
     .where('organisation', '=', organisation)
-    .groupBy(['subject_kind', 'subject', 'rule', 'category', 'event_source', 'event_id'])
+    .groupBy(['subject_kind', 'subject', 'rule', 'category', 'event_source', 'event_id', 'occurred_at'])
     .having(({ fn }) => fn.sum<number>('points'), '!=', 0)
     .execute()
   return rows.map((row) => ({

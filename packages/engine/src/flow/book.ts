@@ -177,16 +177,17 @@ export class Book {
   }
 
   /** What every award holds now, by subject, event and rule: the sum of the ledger's entries. */
-  *granted(): Iterable<{ subject: string; rule: string; event: ItemRef; granted: number }> {
+  *granted(): Iterable<{ subject: string; rule: string; event: ItemRef; occurredAt: number; granted: number }> {
     const { holdings } = this
     const { subjects, plan } = this.basis
-    const { subject, rule, granted } = holdings.table
+    const { subject, rule, time, granted } = holdings.table
     for (const i of holdings.held()) {
       const code = subject[i] as number
       yield {
         subject: `${subjects.kind(code)}/${subjects.id(code)}`,
         rule: plan.rules[rule[i] as number] ?? '',
         event: holdings.refOf(i),
+        occurredAt: time[i] as number,
         granted: granted[i] as number,
       }
     }

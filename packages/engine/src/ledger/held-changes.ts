@@ -23,9 +23,19 @@ function placed(holdings: Holdings, change: Change): PlacedChange {
   return { holdings, change, subject: subject[i] as number, place }
 }
 
+/**
+ * The place of the same award in other holdings, or -1. What several events give may move with them: at another date (or
+ * in another category) it is booked off and booked anew, so that the ledger's sums by date stay right.
+ */
+function sameIn(other: Holdings, own: Holdings, i: number): number {
+  const found = other.find(own, i)
+  if (found < 0 || other.table.time[found] !== own.table.time[i]) return -1
+  return other.table.category[found] === own.table.category[i] ? found : -1
+}
+
 function* gained(before: Holdings, after: Holdings): Iterable<PlacedChange> {
   for (const i of after.held()) {
-    const old = before.find(after, i)
+    const old = sameIn(before, after, i)
     const points = (after.table.granted[i] as number) - (old < 0 ? 0 : (before.table.granted[old] as number))
     if (points !== 0) yield placed(after, { award: i, points, held: old >= 0 })
   }
@@ -35,6 +45,6 @@ function* gained(before: Holdings, after: Holdings): Iterable<PlacedChange> {
 function* lost(before: Holdings, after: Holdings): Iterable<PlacedChange> {
   for (const i of before.held()) {
     const points = -(before.table.granted[i] as number)
-    if (points !== 0 && after.find(before, i) < 0) yield placed(before, { award: i, points, held: true })
+    if (points !== 0 && sameIn(after, before, i) < 0) yield placed(before, { award: i, points, held: true })
   }
 }

@@ -4,12 +4,12 @@ import { type Award, type Book, type Entry, openBook, type Result, score } from 
 import { canonicalOf, worlds } from '../../src/testing/index.ts'
 import { expectSame, law, logOf, planOf, resultOf } from './law.ts'
 
-const nameOf = (one: Pick<Award, 'event' | 'rule'>, subject: string): string =>
-  JSON.stringify([subject, one.rule, one.event.source, one.event.id])
+const nameOf = (one: Pick<Award, 'event' | 'rule' | 'occurredAt'>, subject: string): string =>
+  JSON.stringify([subject, one.rule, one.event.source, one.event.id, one.occurredAt])
 
 const named = ({ kind, id }: Award['subject']): string => `${kind}/${id}`
 
-/** What each award holds, without those that hold nothing. */
+/** What each award holds at its date, without those that hold nothing. */
 function sums(rows: readonly (readonly [name: string, points: number])[]): Record<string, number> {
   const all: Record<string, number> = {}
   for (const [name, points] of rows) all[name] = (all[name] ?? 0) + points

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compile, type Program, parseProgram } from '../../src/index.ts'
+import { compile, formatDay, openBook, type Program, parseProgram } from '../../src/index.ts'
 import { playTable } from '../../src/testing/index.ts'
 import { compiled, small, visited } from '../small-program.ts'
 
@@ -73,6 +73,31 @@ describe('a milestone over a measure', () => {
       honour  star zhu _          _                _ 0  _
       `,
     )
+  })
+
+  it('is booked off and booked anew when its crossing moves', () => {
+    const book = openBook(compiled({ ...base, rules: [milestone] }), { asOf: '2027-01-01' })
+    const serve = (id: string, occurredAt: string, hours: number): object[] =>
+      book
+        .record({
+          id,
+          type: 'service.done',
+          occurredAt: `${occurredAt}T09:00:00+08:00`,
+          subject: 'zhu',
+          attributes: { hours },
+        })
+        .entries.map(({ kind, event, points, occurredAt: at }) => [
+          kind,
+          event.id,
+          points,
+          formatDay(Math.floor(at / 86_400_000)),
+        ])
+    expect(serve('E1', '2026-03-01', 9)).toEqual([])
+    expect(serve('E2', '2026-04-01', 1)).toEqual([['milestone', 'H/member/zhu/10/1/ever', 10, '2026-04-01']])
+    expect(serve('E3', '2026-03-15', 1)).toEqual([
+      ['milestone', 'H/member/zhu/10/1/ever', 10, '2026-03-15'],
+      ['settlement', 'H/member/zhu/10/1/ever', -10, '2026-04-01'],
+    ])
   })
 
   it('begins anew in each window', () => {
