@@ -23,6 +23,7 @@ function cells(world: World, limit: Limit, awards: readonly Award[]): Map<string
 
 const covers = (limit: Limit, award: Award): boolean =>
   award.kind !== 'adjustment' &&
+  award.kind !== 'expiry' &&
   (limit.rules?.includes(award.rule) ?? limit.categories?.includes(award.category) ?? true) &&
   (limit.side === 'deductions') === award.requested < 0
 
@@ -102,8 +103,11 @@ describe('limits', () => {
     },
   )
 
-  /** Without admission, places and challenges, and whole units as recipients: all are about others by their nature. */
-  const about = READY.filter((part) => !['membersOf', 'place', 'challenge'].includes(part))
+  /**
+   * Without admission, places and challenges, and whole units as recipients: all are about others by their nature. And
+   * without milestones over granted points, which no limit may share.
+   */
+  const about = READY.filter((part) => !['membersOf', 'place', 'challenge', 'milestoneOf'].includes(part))
   const unadmitted = (stage: Stage): fc.Arbitrary<Program[]> =>
     firstVersions(stage, { parts: about, focus: 'points' }).map((program) => [
       {
