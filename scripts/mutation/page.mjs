@@ -74,7 +74,7 @@ statement left out. The mutation score is the share of mutants that make at leas
 |---|---|---|---|---|---|
 ${rows.join('\n')}
 
-\`npm run mutation\` draws the same sample again. \`npm run mutation -- --only rank-index\` tries all mutants of one file. It is not part of
+\`npm run mutation -- --seed ${seed}\` draws by that seed; a run that is stopped early has tried the first of its draw. \`npm run mutation -- --only rank-index\` tries all mutants of one file. It is not part of
 \`npm test\`: it takes an hour. What \`npm test\` does run is a list of bugs that were made on purpose (\`packages/engine/test/seeded-bugs\`),
 each with the test that must fail.
 
