@@ -306,6 +306,12 @@ describe('what stands in the way of a nomination', () => {
     const first: Listing = { ...black('G1', 'published'), id: 'R1', list: 'cleanest', side: 'red' }
     const found = nominated('cleanest', '2021-07', { lines: [first] })
     expect(told(found)).toEqual({ lines: ['G2', 'G3'], leftOut: ['G1 already_listed'] })
+    const criteria = [{ id: 'clean', when: { gte: [{ score: 'inspection' }, 95] } }]
+    const program = changed(0, { criteria, by: [{ score: 'inspection' }] })
+    expect(told(nominated('cleanest', '2021-07', { lines: [first], program }))).toEqual({
+      lines: ['G2', 'G3'],
+      leftOut: ['G1 already_listed', 'G4 list_full'],
+    })
   })
 
   it('is an objection that waits, for the red side', () => {
@@ -353,6 +359,13 @@ describe('what stands in the way of a nomination', () => {
     const setting = { items: [...cards, frozen, august], asOf: '2021-09-05' }
     expect(told(nominated('shops', '2021-08', setting))).toEqual({ lines: ['S1'] })
     expect(left(lines, 'shops', '2021-08', setting)).toEqual([{ subject: 'S1', code: 'starts_clean', line: 'L1' }])
+    const soldOn = (text: string): Listing[] =>
+      lines.map((line) => ({
+        ...line,
+        history: line.history.map((one) => (one.action === 'vanish' ? { ...one, at: on(text) } : { ...one, at: 0 })),
+      }))
+    expect(left(soldOn('2021-08-01T00:01'), 'shops', '2021-08', setting)).toHaveLength(1)
+    expect(left(soldOn('2021-08-01'), 'shops', '2021-08', setting)).toEqual([])
     const sold = on('2021-07-01')
     const earlier = lines.map((line) => ({ ...line, history: line.history.map((one) => ({ ...one, at: sold })) }))
     expect(left(earlier, 'shops', '2021-08', setting)).toEqual([])

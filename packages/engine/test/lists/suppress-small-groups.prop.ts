@@ -32,6 +32,7 @@ describe('small groups', () => {
       '* * 6 | * * 11 | 7 10 17',
     ],
     ['a single row of which one is small', [[2, 9, 8]], '* 9 * 19 | * 9 * 19'],
+    ['two small counts that are three together', [[1, 2, 9]], '* * 9 12 | * * 9 12'],
     ['two small counts that are fewer than three together', [[1, 1, 7, 9]], '* * * 9 18 | * * * 9 18'],
     [
       'a count of nobody',
