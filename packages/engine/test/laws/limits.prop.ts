@@ -5,8 +5,21 @@ import { firstVersions, MEMBERS, READY, type Stage, type World, worlds } from '.
 import { windowAt } from '../../src/testing/reference/civil-time.ts'
 import { law, resultOf } from './law.ts'
 
-const attributesOf = (world: World, { event }: Award): Record<string, unknown> =>
-  world.items.find((item) => item.id === event.id && (item.source ?? '') === event.source)?.attributes ?? {}
+function attributesOf(world: World, award: Award): Record<string, unknown> {
+  const { event } = award
+  if (award.kind === 'place') return fieldsOfPlace(world, award)
+  return world.items.find((item) => item.id === event.id && (item.source ?? '') === event.source)?.attributes ?? {}
+}
+
+/** A place in a field period has the fields of its period, and no others. */
+function fieldsOfPlace({ programs }: World, { event, rule, version }: Award): Record<string, unknown> {
+  const program = programs.find((one) => one.version === version)
+  const found = program?.rules.find((one) => one.id === rule)
+  const period = found?.kind === 'place' ? program?.periods[found.period] : undefined
+  if (!period || !('fields' in period)) return {}
+  const key = event.id.split('/').slice(3)
+  return Object.fromEntries(period.fields.map((field, i) => [field, key[i]]))
+}
 
 /** The awards that a limit of one version shape serves, by subject, window and field values; the last for rolling ones. */
 function cells(world: World, limit: Limit, awards: readonly Award[]): Map<string, Award[]> {
@@ -103,11 +116,8 @@ describe('limits', () => {
     },
   )
 
-  /**
-   * Without admission, places and challenges, and whole units as recipients: all are about others by their nature. And
-   * without milestones over granted points, which no limit may share.
-   */
-  const about = READY.filter((part) => !['membersOf', 'place', 'challenge', 'milestoneOf'].includes(part))
+  /** Without admission, places and challenges, and whole units as recipients: all are about others by their nature. */
+  const about = READY.filter((part) => !['membersOf', 'place', 'challenge'].includes(part))
   const unadmitted = (stage: Stage): fc.Arbitrary<Program[]> =>
     firstVersions(stage, { parts: about, focus: 'points' }).map((program) => [
       {

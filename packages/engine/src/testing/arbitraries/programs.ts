@@ -94,7 +94,7 @@ export const firstVersions = (stage: Stage, options: ProgramOptions = {}): fc.Ar
       const has = (id: string): boolean => rules.some((rule) => rule.id === id)
       const chosen = has('R3') && has('R4') ? others : limits
       const all = focus === 'points' ? [...rules, ...further] : [...rules, ...further, fitting(veto, standing)]
-      return {
+      return apart({
         ...frameOf(stage, workdays),
         ...defined({ calendar, stacking }),
         version: 1,
@@ -103,7 +103,7 @@ export const firstVersions = (stage: Stage, options: ProgramOptions = {}): fc.Ar
         rules: all.map((rule) => fittingDecimals(rule, decimals)),
         limits: chosen.map((limit) => fittingDecimals(limit, decimals)),
         ...standing,
-      }
+      })
     })
 }
 
