@@ -19,7 +19,7 @@ const seed = fc.readConfigureGlobal().seed ?? 0
 /** A test named after a law, over as many cases as LAW_RUNS says (2,000). The seed stands in the name. */
 export function law<T>(name: string, cases: fc.Arbitrary<T>, holds: (one: T) => void, most = runs): void {
   const numRuns = Math.max(1, most)
-  it(`${name} (${numRuns} cases, seed ${seed})`, { timeout: 600_000 }, () => {
+  it(`${name} (${numRuns} cases, seed ${seed})`, { timeout: 1_800_000 }, () => {
     fc.assert(fc.property(cases, holds), { numRuns, seed })
   })
 }
