@@ -17,7 +17,7 @@ import { Scorer } from '../standings/scorer.ts'
 import { type Booking, entryOf, type FrozenSpan } from './booking.ts'
 import { nextChange, nextOverdue, touchesExpectation } from './due.ts'
 import { awaitsClose, touchesDerived } from './due-derived.ts'
-import { fixFrozen, freezesInForce } from './freeze.ts'
+import { FrozenViews, freezesInForce } from './freeze.ts'
 import { Result } from './result.ts'
 import { instantIn, latestInstant } from './score.ts'
 
@@ -43,13 +43,16 @@ export class Book {
   private othersKnown = 0
   private nextChange = Number.POSITIVE_INFINITY
   private frozenSpans: readonly FrozenSpan[] = []
+  private readonly frozen: FrozenViews
   private latest: Result | undefined
 
   constructor(plan: Plan, log: Log, asOf: number) {
     this.plan = plan
     this.log = log
     this.hasCases = plan.versions.some(({ cases }) => cases !== undefined)
-    this.holdings = this.holdAll(asOf, createSubjectIndex(log.texts))
+    const subjects = createSubjectIndex(log.texts)
+    this.frozen = new FrozenViews(plan, log, subjects)
+    this.holdings = this.holdAll(asOf, subjects)
     this.sums = new KeptSums(this.holdings)
   }
 
@@ -96,6 +99,7 @@ export class Book {
     const { outcome, issues } = log.addItem(item)
     if (outcome !== 'created') return { outcome, issues, entries: NONE }
     this.latest = undefined
+    this.frozen.forget(item.receivedAt)
     const at = instantOf(item)
     if (item.kind === 'event') this.growValidity()
     if (at > this.asOf) {
@@ -148,7 +152,7 @@ export class Book {
       },
     }
     const freezes = freezesInForce(settled.basis)
-    return new Result(fixFrozen(settled, freezes), freezes)
+    return new Result(this.frozen.scorerOf(settled, freezes), freezes)
   }
 
   /** The basis as it stands: what changes under the book is copied. */

@@ -50,31 +50,54 @@ export interface Settled {
 
 /** Returns the scorer of settled awards in which the given periods are fixed as they were at their freeze. */
 export function fixFrozen(settled: Settled, freezes: readonly Freeze[]): Scorer {
-  return new Fixing(settled.basis, freezes).scorer(settled, freezes)
+  const { plan, log, subjects } = settled.basis
+  return new FrozenViews(plan, log, subjects).scorerOf(settled, freezes)
 }
 
 /**
  * Fixes frozen periods: each is scored over what was received, decided and published by its freeze; what came later is
- * the difference that the open period carries.
+ * the difference that the open period carries. A book keeps one, since what was known by a freeze does not change.
  */
-class Fixing {
+export class FrozenViews {
   private readonly plan: Plan
   private readonly log: Log
   private readonly subjects: SubjectIndex
-  private readonly today: ReadonlySet<string>
+  /** The vetoes in force today: a veto that was lifted lies over no frozen period. */
+  private today: ReadonlySet<string> = new Set()
   private readonly fixed = new Map<number, Scorer>()
   private readonly tables = new Map<string, Settled>()
+  private readonly differences = new Map<string, { readonly mark: object; readonly changes: readonly Carried[] }>()
 
-  constructor(basis: Basis, freezes: readonly Freeze[]) {
-    this.plan = basis.plan
-    this.log = basis.log
-    this.subjects = basis.subjects
-    this.today = new Set(
-      freezes.length > 0 ? vetoesInForce(basis).map(({ decision }) => `${decision.source}\u0000${decision.id}`) : [],
-    )
+  constructor(plan: Plan, log: Log, subjects: SubjectIndex) {
+    this.plan = plan
+    this.log = log
+    this.subjects = subjects
   }
 
-  scorer(settled: Settled, freezes: readonly Freeze[]): Scorer {
+  /** Returns the scorer of settled awards of today with some freezes. */
+  scorerOf(settled: Settled, freezes: readonly Freeze[]): Scorer {
+    const vetoes = freezes.length > 0 ? vetoesInForce(settled.basis) : []
+    const today = new Set(vetoes.map(({ decision }) => `${decision.source}\u0000${decision.id}`))
+    if (today.size !== this.today.size || ![...today].every((one) => this.today.has(one))) this.fixed.clear()
+    this.today = today
+    for (const [place, { basis }] of this.tables) {
+      if (basis.view.receivedBy === Number.POSITIVE_INFINITY) this.tables.delete(place)
+    }
+    return this.scorer(settled, freezes)
+  }
+
+  /** Forgets what an item may change that came now and was received at an instant. */
+  forget(receivedAt: number): void {
+    for (const [place, { basis }] of this.tables) {
+      const { receivedBy } = basis.view
+      if (receivedAt > receivedBy || receivedBy === Number.POSITIVE_INFINITY) continue
+      this.tables.delete(place)
+      this.fixed.clear()
+      this.differences.clear()
+    }
+  }
+
+  private scorer(settled: Settled, freezes: readonly Freeze[]): Scorer {
     const { basis, kept } = settled
     const { asOf, receivedBy } = basis.view
     const vetoes = vetoesInForce(basis).filter(
@@ -99,7 +122,7 @@ class Fixing {
       get awards() {
         return settled.awards
       },
-      carried: this.carried(basis.view, freezes),
+      carried: this.carried(settled, freezes),
       frozen: (level, key) => at.get(`${level}\u0000${key}`),
     })
   }
@@ -130,7 +153,7 @@ class Fixing {
   }
 
   /** What each open period of each level carries of frozen ones. */
-  private carried(view: View, freezes: readonly Freeze[]): Map<string, Map<string, Carried[]>> {
+  private carried({ basis: { view }, kept }: Settled, freezes: readonly Freeze[]): Map<string, Map<string, Carried[]>> {
     const all = new Map<string, Map<string, Carried[]>>()
     for (const level of new Set(freezes.map((one) => one.level))) {
       const here = freezes.filter((one) => one.level === level)
@@ -144,8 +167,7 @@ class Fixing {
         for (const one of frozen) {
           const open = this.openAfter(one, frozen)
           if (open === undefined) continue
-          const plan = planPublishedBy(this.plan, one.at)
-          const changes = difference(this.sums(plan, since, one), this.sums(plan, until, one), one.key)
+          const changes = this.changes(one, since, until, until === view ? kept : undefined)
           if (changes.length === 0) continue
           const ofLevel = all.get(level) ?? new Map<string, Carried[]>()
           all.set(level, ofLevel)
@@ -154,6 +176,22 @@ class Fixing {
       })
     }
     return all
+  }
+
+  /** What a frozen period got between two views; found again only when an award of the period changed since. */
+  private changes(freeze: Freeze, since: View, until: View, kept: KeptFacts | undefined): readonly Carried[] {
+    const plan = planPublishedBy(this.plan, freeze.at)
+    const window = this.plan.levels.get(freeze.level)?.window
+    const index = window && windowNamed(window, freeze.key)
+    const isKept = kept && plan === this.plan && window && index !== undefined
+    const isFixed = until.receivedBy < Number.POSITIVE_INFINITY
+    const mark = isKept ? kept.markOf(windowSpan(window, this.plan.zone, index)) : isFixed ? this.differences : {}
+    const place = `${freeze.level} ${freeze.key} ${since.asOf} ${until.receivedBy}`
+    const known = this.differences.get(place)
+    if (known?.mark === mark) return known.changes
+    const changes = difference(this.sums(plan, since, freeze), this.sums(plan, until, freeze), freeze.key)
+    this.differences.set(place, { mark, changes })
+    return changes
   }
 
   /** The key of the first period after a frozen one that is not frozen. */
@@ -174,30 +212,30 @@ class Fixing {
   }
 
   /** Granted units of a period by subject and rule, over what is seen in a view. */
-  private sums(plan: Plan, view: View, freeze: Freeze): Map<string, Carried> {
+  private sums(plan: Plan, view: View, freeze: Freeze): Map<number, Carried> {
     const { basis, awards } = this.table(plan, view)
     const scorer = new Scorer({ basis, awards, vetoes: [] })
     const period = scorer.facts.periods(freeze.level).find(freeze.key)
     const periodOf = scorer.facts.periodOfAwards(freeze.level)
-    const sums = new Map<string, Carried>()
+    const sums = new Map<number, Carried & { points: number }>()
+    const [rules, categories] = [plan.rules.length + 1, plan.categories.length + 1]
     for (let i = 0; i < awards.size; i++) {
       if (period < 0 || periodOf[i] !== period) continue
-      const [subject, rule, category] = [
-        awards.subject[i] as number,
-        awards.rule[i] as number,
-        awards.category[i] as number,
-      ]
-      const place = `${subject} ${rule} ${category}`
-      const points = (sums.get(place)?.points ?? 0) + (awards.granted[i] as number)
-      sums.set(place, { subject, rule, category, points, from: freeze.key })
+      const subject = awards.subject[i] as number
+      const rule = awards.rule[i] as number
+      const category = awards.category[i] as number
+      const place = (subject * rules + rule + 1) * categories + category + 1
+      const sum = sums.get(place)
+      if (sum) sum.points += awards.granted[i] as number
+      else sums.set(place, { subject, rule, category, points: awards.granted[i] as number, from: freeze.key })
     }
     return sums
   }
 }
 
 function difference(
-  before: ReadonlyMap<string, Carried>,
-  after: ReadonlyMap<string, Carried>,
+  before: ReadonlyMap<number, Carried>,
+  after: ReadonlyMap<number, Carried>,
   from: string,
 ): Carried[] {
   const changes: Carried[] = []

@@ -12,6 +12,13 @@ export interface KeptFacts {
   counts(periods: PeriodTable, width: number): Float64Array | undefined
   /** How many awards each subject has. */
   reached(width: number): Float64Array
+  /** A mark that stays the same as long as no award of a span comes, goes or changes. */
+  markOf(span: Span): object
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
 }
 
 /** What each award adds to a sum. */
@@ -33,12 +40,15 @@ interface Kept {
 export class KeptSums {
   private readonly holdings: Holdings
   private readonly kept = new Map<string, Kept>()
+  private readonly marks: (Span & { mark: object })[] = []
   private readonly tables = new Map<string, { readonly asOf: number; readonly table: PeriodTable }>()
 
   constructor(holdings: Holdings) {
     this.holdings = holdings
     holdings.watch = (award, granted, requested, count) => {
       for (const one of this.kept.values()) this.add(one, award, { granted, requested, count }[one.part])
+      const at = holdings.table.time[award] as number
+      for (const one of this.marks) if (one.start <= at && at < one.end) one.mark = {}
     }
   }
 
@@ -51,8 +61,17 @@ export class KeptSums {
         return this.read(moment, periods, width, JSON.stringify(spec), part, covers)
       },
       counts: (periods, width) => this.read(moment, periods, width, 'count', 'count', () => true),
+      markOf: (span) => this.markOf(span),
       reached: (width) => this.read(moment, undefined, width, 'count', 'count', () => true) as Float64Array,
     }
+  }
+
+  private markOf({ start, end }: Span): object {
+    const known = this.marks.find((one) => one.start === start && one.end === end)
+    if (known) return known.mark
+    const mark = {}
+    this.marks.push({ start, end, mark })
+    return mark
   }
 
   private read(
